@@ -1,0 +1,2 @@
+/** Thin operators: each reads state, calls a pure step of forecast-core, writes state, emits. */
+package io.skucast.job.operator;

@@ -1,0 +1,35 @@
+package io.skucast.job.state;
+
+import io.skucast.core.demand.PeriodBucket;
+import io.skucast.core.demand.SeriesClock;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** The descriptors of all state the job keeps. Names and types are a contract with savepoints. */
+public final class States {
+  private States() {}
+
+  /** Per series: how far its observations have come. */
+  public static ValueStateDescriptor<SeriesClock> seriesClock() {
+    return new ValueStateDescriptor<>("series-clock", Types.POJO(SeriesClock.class));
+  }
+
+  /** Per series and open period: sums and sale ids. */
+  public static MapStateDescriptor<Integer, PeriodBucket> periodBuckets() {
+    return new MapStateDescriptor<>("period-buckets", Types.INT, Types.POJO(PeriodBucket.class));
+  }
+
+  /** Per subtask, union on restore: the watermark at the checkpoint, which Flink does not keep. */
+  public static ListStateDescriptor<Long> watermark() {
+    return new ListStateDescriptor<>("watermark", Types.LONG);
+  }
+
+  /** Per subtask, summed on restore: counts of sales by what became of them. */
+  public static ListStateDescriptor<long[]> saleCounts() {
+    return new ListStateDescriptor<>(
+        "sale-counts", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+}

@@ -1,0 +1,167 @@
+package io.skucast.core.demand;
+
+import io.skucast.core.calendar.BusinessCalendar;
+import io.skucast.core.sale.Sale;
+import io.skucast.core.sale.Series;
+
+/**
+ * The step from sales to observations of one series. Pure: it reads and writes only the state and
+ * the output it is given, and what it answers depends on the sales and the watermark alone.
+ *
+ * <p>A period is <em>closed</em> when the watermark has passed its end, and <em>sealed</em> {@code
+ * latenessPeriods} periods later. A sale of a closed period corrects it; a sale of a sealed one is
+ * late.
+ */
+public final class DemandWindow {
+  /** What became of a sale. */
+  public enum Verdict {
+    /** Counted in a period that is still open: its observation comes when the period closes. */
+    AGGREGATED,
+    /** Counted in a closed period: its observation has to be issued again. */
+    CORRECTION,
+    /** A sale with this id is counted already. */
+    DUPLICATE,
+    /** The period is sealed. */
+    LATE
+  }
+
+  /** The buckets of one series, by period. */
+  public interface Buckets {
+    /** The bucket, or null. */
+    PeriodBucket get(int period) throws Exception;
+
+    void put(int period, PeriodBucket bucket) throws Exception;
+
+    void remove(int period) throws Exception;
+  }
+
+  /** Takes the observations in the order in which they are issued. */
+  public interface Issue {
+    void accept(Observation observation);
+  }
+
+  private final int latenessPeriods;
+
+  public DemandWindow(int latenessPeriods) {
+    if (latenessPeriods < 0 || latenessPeriods > 60) {
+      throw new IllegalArgumentException(
+          "lateness of " + latenessPeriods + " periods: allowed are 0 to 60");
+    }
+    this.latenessPeriods = latenessPeriods;
+  }
+
+  /**
+   * Adds one sale to its period.
+   *
+   * @param lastEnded the last period that ended by the watermark
+   */
+  public Verdict add(Sale sale, BusinessCalendar calendar, int lastEnded, Buckets buckets)
+      throws Exception {
+    int period = calendar.index(sale.timeMillis());
+    if (period <= lastEnded - latenessPeriods) {
+      return Verdict.LATE;
+    }
+    PeriodBucket bucket = buckets.get(period);
+    if (bucket == null) {
+      bucket = new PeriodBucket();
+    }
+    Fingerprint id = Fingerprint.of(sale.id());
+    if (bucket.contains(id.high(), id.low())) {
+      return Verdict.DUPLICATE;
+    }
+    bucket.remember(id.high(), id.low());
+    bucket.sales++;
+    bucket.unitsMilli += sale.quantityMilli();
+    bucket.returnedMilli += Math.max(0, -sale.quantityMilli());
+    bucket.revenueMilli += sale.revenueMilli();
+    bucket.promoted += sale.promotion() ? 1 : 0;
+    bucket.dirty = true;
+    buckets.put(period, bucket);
+    return period <= lastEnded ? Verdict.CORRECTION : Verdict.AGGREGATED;
+  }
+
+  /**
+   * Issues the observations due when the timer of a period fires, and removes sealed buckets.
+   *
+   * @param clock the series' clock, or null before its first observation
+   * @param period the period whose timer fired
+   * @param lastEnded the last period that ended by the watermark; at the end of input, where every
+   *     timer fires and no sale can follow, the same as {@code period}
+   * @param fillZeros whether periods without sales are issued; false at the end of input, which
+   *     says nothing of how far time went on
+   * @return the clock to store; when {@code null}, nothing changed
+   */
+  public SeriesClock close(
+      SeriesClock clock,
+      String seriesKey,
+      int period,
+      int lastEnded,
+      boolean fillZeros,
+      Buckets buckets,
+      Issue issue)
+      throws Exception {
+    Series series = Series.ofKey(seriesKey);
+    int openFrom = lastEnded - latenessPeriods + 1;
+    PeriodBucket bucket = buckets.get(period);
+    if (bucket == null && (clock == null || !fillZeros)) {
+      return null;
+    }
+    SeriesClock now = clock == null ? startAt(period) : clock;
+    if (period < now.first) {
+      for (int p = now.first - 1; p > period; p--) {
+        issue(series, p, buckets.get(p), openFrom, buckets, issue);
+      }
+      issue(series, period, bucket, openFrom, buckets, issue);
+      now.first = period;
+      now.lastSealed = Math.min(now.lastSealed, period - 1);
+    } else if (period <= now.lastClosed) {
+      if (bucket != null && bucket.dirty) {
+        issue(series, period, bucket, openFrom, buckets, issue);
+      }
+    } else {
+      int through = Math.max(period, lastEnded);
+      for (int p = now.lastClosed + 1; p <= through; p++) {
+        issue(series, p, p == period ? bucket : buckets.get(p), openFrom, buckets, issue);
+      }
+      now.lastClosed = through;
+    }
+    for (int p = now.lastSealed + 1; p < openFrom && p <= now.lastClosed; p++) {
+      buckets.remove(p);
+      now.lastSealed = p;
+    }
+    return now;
+  }
+
+  private static SeriesClock startAt(int period) {
+    SeriesClock clock = new SeriesClock();
+    clock.first = period;
+    clock.lastClosed = period - 1;
+    clock.lastSealed = period - 1;
+    return clock;
+  }
+
+  private static void issue(
+      Series series, int period, PeriodBucket bucket, int openFrom, Buckets buckets, Issue issue)
+      throws Exception {
+    if (bucket == null) {
+      issue.accept(
+          new Observation(series.sku(), series.location(), period, 0, 0, 0, 0, 0, openFrom));
+      return;
+    }
+    issue.accept(
+        new Observation(
+            series.sku(),
+            series.location(),
+            period,
+            bucket.unitsMilli,
+            bucket.returnedMilli,
+            bucket.revenueMilli,
+            bucket.promoted,
+            bucket.sales,
+            openFrom));
+    if (bucket.dirty) {
+      bucket.dirty = false;
+      buckets.put(period, bucket);
+    }
+  }
+}
