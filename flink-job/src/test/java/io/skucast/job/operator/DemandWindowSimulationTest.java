@@ -82,8 +82,8 @@ class DemandWindowSimulationTest {
     }
 
     @Override
-    public void initializeState(
-        org.apache.flink.runtime.state.StateInitializationContext context) throws Exception {
+    public void initializeState(org.apache.flink.runtime.state.StateInitializationContext context)
+        throws Exception {
       super.initializeState(context);
       forgetWatermark();
     }
@@ -146,8 +146,7 @@ class DemandWindowSimulationTest {
       for (Sale sale : inTime) {
         long[] cell =
             sums.computeIfAbsent(sale.sku(), k -> new TreeMap<>())
-                .computeIfAbsent(
-                    calendars.of("all").index(sale.timeMillis()), k -> new long[2]);
+                .computeIfAbsent(calendars.of("all").index(sale.timeMillis()), k -> new long[2]);
         cell[0] += sale.quantityMilli();
         cell[1]++;
       }
@@ -228,12 +227,7 @@ class DemandWindowSimulationTest {
       for (int i = 0; i < parallelism; i++) {
         var harness =
             new KeyedOneInputStreamOperatorTestHarness<String, Sale, Observation>(
-                operators.apply(i),
-                Sale::seriesKey,
-                Types.STRING,
-                MAX_PARALLELISM,
-                parallelism,
-                i);
+                operators.apply(i), Sale::seriesKey, Types.STRING, MAX_PARALLELISM, parallelism, i);
         harness.setStateBackend(
             rocks ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend());
         subtasks.add(harness);

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
  */
 public final class BusinessCalendar {
   private static final long HOUR_MILLIS = 3_600_000L;
+
   /** 1970-01-01 is a Thursday: three days after the Monday that starts week 0. */
   private static final int EPOCH_DAY_TO_MONDAY = 3;
 

@@ -47,8 +47,7 @@ public enum PeriodUnit {
         return unit;
       }
     }
-    throw new IllegalArgumentException(
-        "unknown period '" + text + "': use one of " + allowed());
+    throw new IllegalArgumentException("unknown period '" + text + "': use one of " + allowed());
   }
 
   private static String allowed() {

@@ -180,8 +180,7 @@ public final class SaleValidator {
     try {
       milli = Decimals.toMilli(text);
     } catch (NumberFormatException e) {
-      throw new Refused(
-          RejectionReason.BAD_PRICE, "price '%s' is not a finite number", clip(text));
+      throw new Refused(RejectionReason.BAD_PRICE, "price '%s' is not a finite number", clip(text));
     }
     if (milli < 0) {
       throw new Refused(RejectionReason.NEGATIVE_PRICE, "price '%s' is negative", clip(text));
@@ -201,9 +200,7 @@ public final class SaleValidator {
       case "false", "FALSE", "False", "0", "no" -> false;
       default ->
           throw new Refused(
-              RejectionReason.WRONG_TYPE,
-              "promotion '%s' is neither true nor false",
-              clip(text));
+              RejectionReason.WRONG_TYPE, "promotion '%s' is neither true nor false", clip(text));
     };
   }
 
@@ -231,8 +228,11 @@ public final class SaleValidator {
     for (int i = 0; i < trimmed.length(); i++) {
       if (Character.isISOControl(trimmed.charAt(i))) {
         throw new Refused(
-            RejectionReason.BAD_NAME, "%s has the control character U+%04X at %d", field,
-            (int) trimmed.charAt(i), i);
+            RejectionReason.BAD_NAME,
+            "%s has the control character U+%04X at %d",
+            field,
+            (int) trimmed.charAt(i),
+            i);
       }
     }
     return trimmed;

@@ -70,7 +70,12 @@ class SaleValidatorTest {
     "A,2024-03-31,100000,100000,VALUE_TOO_LARGE,100000",
   })
   void aBadFieldIsRejectedWithReasonAndValue(
-      String sku, String time, String quantity, String price, RejectionReason reason, String named) {
+      String sku,
+      String time,
+      String quantity,
+      String price,
+      RejectionReason reason,
+      String named) {
     Rejection rejection = validate(draft(sku, time, quantity, price)).rejection();
     assertThat(rejection.reason()).isEqualTo(reason);
     assertThat(rejection.detail()).contains(named);

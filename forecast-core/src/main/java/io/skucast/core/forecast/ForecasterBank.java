@@ -1,0 +1,123 @@
+package io.skucast.core.forecast;
+
+import io.skucast.core.demand.Observation;
+import io.skucast.core.smooth.ErrorWindow;
+import io.skucast.core.smooth.HoltWinters;
+import io.skucast.core.smooth.MovingAverage;
+import io.skucast.core.smooth.SeasonalNaive;
+import io.skucast.core.smooth.SimpleExponentialSmoothing;
+import io.skucast.core.smooth.Smoother;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The forecasters of one series, each with its own recent one-step errors. State: a POJO of POJOs.
+ *
+ * <p>A quantile at horizon h is the mean plus the quantile of the recent one-step errors, widened
+ * by the forecaster's error growth at h, and never below zero.
+ */
+public class ForecasterBank {
+  public static final List<String> FORECASTERS =
+      List.of("moving-average", "ses", "holt-winters", "seasonal-naive");
+
+  public int version = 1;
+  public MovingAverage movingAverage;
+  public SimpleExponentialSmoothing ses;
+  public HoltWinters holtWinters;
+  public SeasonalNaive seasonalNaive;
+  public ErrorWindow movingAverageErrors = new ErrorWindow();
+  public ErrorWindow sesErrors = new ErrorWindow();
+  public ErrorWindow holtWintersErrors = new ErrorWindow();
+  public ErrorWindow seasonalNaiveErrors = new ErrorWindow();
+
+  public ForecasterBank() {}
+
+  /**
+   * @param season periods in a season
+   */
+  public ForecasterBank(int season) {
+    movingAverage = new MovingAverage(4 * season);
+    ses = new SimpleExponentialSmoothing(0.1);
+    holtWinters = new HoltWinters(season, 0.1, 0.01, 0.1, 0.9);
+    seasonalNaive = new SeasonalNaive(season);
+  }
+
+  /** Learns one observation; net returns of a period count as no demand. */
+  public void update(Observation observation) {
+    double demand = Math.max(0, observation.unitsMilli()) / 1000.0;
+    for (int i = 0; i < FORECASTERS.size(); i++) {
+      Smoother smoother = smoother(i);
+      if (smoother.observations() > 0) {
+        errors(i).add(demand - smoother.mean(1));
+      }
+      smoother.update(demand);
+    }
+  }
+
+  /** Forecasts of every forecaster from the last observation learned. */
+  public List<Forecast> forecast(
+      String sku, String location, int origin, long revision, int horizons, double[] levels) {
+    List<Forecast> forecasts = new ArrayList<>();
+    for (int i = 0; i < FORECASTERS.size(); i++) {
+      Smoother smoother = smoother(i);
+      ErrorWindow errors = errors(i);
+      List<Double> mean = new ArrayList<>();
+      for (int h = 1; h <= horizons; h++) {
+        mean.add(smoother.mean(h));
+      }
+      List<List<Double>> quantiles = new ArrayList<>();
+      for (double level : levels) {
+        double error = errors.count == 0 ? 0 : errors.quantile(level);
+        List<Double> quantile = new ArrayList<>();
+        for (int h = 1; h <= horizons; h++) {
+          quantile.add(Math.max(0, mean.get(h - 1) + error * smoother.errorGrowth(h)));
+        }
+        quantiles.add(List.copyOf(quantile));
+      }
+      forecasts.add(
+          new Forecast(
+              sku,
+              location,
+              origin,
+              FORECASTERS.get(i),
+              revision,
+              List.copyOf(mean),
+              List.copyOf(quantiles)));
+    }
+    return forecasts;
+  }
+
+  public ForecasterBank copy() {
+    ForecasterBank copy = new ForecasterBank();
+    copy.version = version;
+    copy.movingAverage = movingAverage.copy();
+    copy.ses = ses.copy();
+    copy.holtWinters = holtWinters.copy();
+    copy.seasonalNaive = seasonalNaive.copy();
+    copy.movingAverageErrors = movingAverageErrors.copy();
+    copy.sesErrors = sesErrors.copy();
+    copy.holtWintersErrors = holtWintersErrors.copy();
+    copy.seasonalNaiveErrors = seasonalNaiveErrors.copy();
+    return copy;
+  }
+
+  private Smoother smoother(int index) {
+    return switch (index) {
+      case 0 -> movingAverage;
+      case 1 -> ses;
+      case 2 -> holtWinters;
+      case 3 -> seasonalNaive;
+      default -> throw new IndexOutOfBoundsException(index);
+    };
+  }
+
+  private ErrorWindow errors(int index) {
+    return switch (index) {
+      case 0 -> movingAverageErrors;
+      case 1 -> sesErrors;
+      case 2 -> holtWintersErrors;
+      case 3 -> seasonalNaiveErrors;
+      default -> throw new IndexOutOfBoundsException(index);
+    };
+  }
+}

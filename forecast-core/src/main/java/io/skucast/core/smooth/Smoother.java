@@ -1,0 +1,38 @@
+package io.skucast.core.smooth;
+
+/** A forecast of a series' mean demand, kept current observation by observation. */
+public interface Smoother {
+
+  /**
+   * Folds in the next period's demand.
+   *
+   * @param demand units, finite and not negative; the caller has clamped net returns to zero
+   * @throws IllegalArgumentException if the demand is negative, not finite or above 1e16
+   */
+  void update(double demand);
+
+  /**
+   * Expected demand in units, never negative and always finite; zero before the first observation.
+   *
+   * @param horizon periods ahead of the last observation, from 1
+   */
+  double mean(int horizon);
+
+  /**
+   * Standard deviation of the error at a horizon over that of the one-step error, at least 1.
+   *
+   * <p>For linear models with additive errors the variance ratio is 1 + Σ c_j² over j = 1 .. h - 1,
+   * where c_j is the response of the mean j periods ahead to an error now (class 1 in Hyndman,
+   * Koehler, Ord and Snyder 2008, Forecasting with Exponential Smoothing, section 6.3). The
+   * parameters are the configured ones, not the larger gains of the start-up, which fade.
+   *
+   * @param horizon periods ahead of the last observation, from 1
+   */
+  double errorGrowth(int horizon);
+
+  /** How many observations have been folded in. */
+  long observations();
+
+  /** A copy that shares nothing with this one. */
+  Smoother copy();
+}

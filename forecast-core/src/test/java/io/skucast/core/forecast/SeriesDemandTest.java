@@ -1,0 +1,77 @@
+package io.skucast.core.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skucast.core.demand.Observation;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class SeriesDemandTest {
+  private static final double[] LEVELS = {0.1, 0.5, 0.9};
+  private static final int LATENESS = 2;
+
+  @Property(tries = 200)
+  void aCorrectionGivesExactlyTheAnswerOfInOrderSales(@ForAll @IntRange(max = 1_000_000) int seed) {
+    Random random = new Random(seed);
+    int periods = 20 + random.nextInt(60);
+    long[] units = random.longs(periods, 0, 50_000).toArray();
+    SeriesDemand inOrder = new SeriesDemand(7);
+    SeriesDemand corrected = new SeriesDemand(7);
+    for (int p = 0; p < periods; p++) {
+      inOrder.observe(observation(p, units[p], 2, p));
+      // First without the late sale, and two periods on, at the last moment, with it.
+      corrected.observe(observation(p, units[p] / 2, 1, p));
+      if (p >= LATENESS - 1) {
+        corrected.observe(observation(p - 1, units[p - 1], 2, p));
+      }
+    }
+    corrected.observe(observation(periods - 1, units[periods - 1], 2, periods - 1));
+    assertThat(forecast(corrected, periods - 1)).isEqualTo(forecast(inOrder, periods - 1));
+  }
+
+  @Test
+  void quantilesAreOrderedAndNeverNegative() {
+    SeriesDemand demand = new SeriesDemand(7);
+    Random random = new Random(5);
+    for (int p = 0; p < 120; p++) {
+      demand.observe(observation(p, random.nextInt(4) == 0 ? random.nextInt(9000) : 0, 1, p));
+    }
+    List<Forecast> forecasts = forecast(demand, 119);
+    assertThat(forecasts)
+        .extracting(Forecast::forecaster)
+        .containsExactlyElementsOf(ForecasterBank.FORECASTERS);
+    for (Forecast forecast : forecasts) {
+      for (int h = 0; h < 28; h++) {
+        double low = forecast.quantiles().get(0).get(h);
+        double middle = forecast.quantiles().get(1).get(h);
+        double high = forecast.quantiles().get(2).get(h);
+        assertThat(low).isBetween(0.0, middle);
+        assertThat(high).isGreaterThanOrEqualTo(middle);
+        assertThat(forecast.mean().get(h)).isNotNegative().isFinite();
+      }
+    }
+  }
+
+  @Test
+  void moreReturnsThanSalesCountAsNoDemand() {
+    SeriesDemand demand = new SeriesDemand(7);
+    for (int p = 0; p < 30; p++) {
+      demand.observe(observation(p, -5000, 1, p));
+    }
+    assertThat(forecast(demand, 29))
+        .allSatisfy(f -> assertThat(f.mean()).allSatisfy(m -> assertThat(m).isZero()));
+  }
+
+  private static List<Forecast> forecast(SeriesDemand demand, int origin) {
+    return demand.forecast("A", "all", origin, 28, LEVELS);
+  }
+
+  private static Observation observation(int period, long unitsMilli, int sales, int lastEnded) {
+    return new Observation(
+        "A", "all", period, unitsMilli, 0, 0, 0, sales, lastEnded - LATENESS + 1);
+  }
+}

@@ -1,0 +1,48 @@
+package io.skucast.local;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: one class per command, bad input is one line on standard error and exit 2. */
+@Command(
+    name = "skucast",
+    description = "Sales trends and forecasts per SKU, kept current event by event.",
+    mixinStandardHelpOptions = true,
+    version = "skucast 0.1.0-SNAPSHOT",
+    subcommands = {CheckCommand.class})
+public final class Skucast implements Runnable {
+  private static final int BAD_INPUT = 2;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Skucast());
+    line.setParameterExceptionHandler(
+        (error, arguments) -> complain(error.getCommandLine(), error.getMessage()));
+    line.setExecutionExceptionHandler(
+        (error, command, parsed) -> {
+          if (error instanceof IllegalArgumentException) {
+            return complain(command, error.getMessage());
+          }
+          throw error;
+        });
+    return line;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int complain(CommandLine command, String message) {
+    PrintWriter err = command.getErr();
+    err.println("skucast: " + message.replace('\n', ' '));
+    err.flush();
+    return BAD_INPUT;
+  }
+}
