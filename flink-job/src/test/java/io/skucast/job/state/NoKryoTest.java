@@ -1,0 +1,84 @@
+package io.skucast.job.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skucast.core.demand.Observation;
+import io.skucast.core.demand.PeriodBucket;
+import io.skucast.core.demand.SeriesClock;
+import io.skucast.core.forecast.ForecasterBank;
+import io.skucast.core.sale.Incoming;
+import io.skucast.core.sale.Sale;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every class that is stored or sent has a serializer of Flink's own; Kryo is refused. */
+class NoKryoTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Sale.class,
+        Incoming.class,
+        Observation.class,
+        PeriodBucket.class,
+        SeriesClock.class,
+        ForecasterBank.class
+      })
+  void aStoredOrSentClassAvoidsKryo(Class<?> type) {
+    assertThat(serializerOf(type)).isNotNull();
+  }
+
+  @Test
+  void aClassThatNeedsKryoIsRefused() {
+    assertThatThrownBy(() -> serializerOf(NeedsKryo.class))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("Generic types have been disabled");
+  }
+
+  @Test
+  void aBucketAndItsSaleIdsSurviveSerialization() throws Exception {
+    PeriodBucket bucket = new PeriodBucket();
+    bucket.unitsMilli = 12_500;
+    bucket.sales = 2;
+    bucket.dirty = true;
+    bucket.ids = new long[] {1, 2, 3, Long.MIN_VALUE};
+    TypeSerializer<PeriodBucket> serializer = serializerOf(PeriodBucket.class);
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(bucket, out);
+    PeriodBucket read = serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+    assertThat(read).usingRecursiveComparison().isEqualTo(bucket);
+    assertThat(read.contains(3, Long.MIN_VALUE)).isTrue();
+  }
+
+  @Test
+  void theNamesOfStatesArePinned() {
+    // A renamed state is an empty state after the next upgrade.
+    assertThat(
+            Arrays.asList(
+                States.seriesClock().getName(),
+                States.periodBuckets().getName(),
+                States.watermark().getName(),
+                States.saleCounts().getName()))
+        .containsExactly("series-clock", "period-buckets", "watermark", "sale-counts");
+  }
+
+  private static <T> TypeSerializer<T> serializerOf(Class<T> type) {
+    SerializerConfigImpl config = new SerializerConfigImpl();
+    config.setGenericTypes(false);
+    return TypeInformation.of(type).createSerializer(config);
+  }
+
+  /** Flink has no serializer of its own for a List field. */
+  public static class NeedsKryo {
+    public List<String> names;
+  }
+}
