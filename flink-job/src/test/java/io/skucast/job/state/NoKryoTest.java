@@ -7,6 +7,7 @@ import io.skucast.core.demand.Observation;
 import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
 import io.skucast.core.forecast.ForecasterBank;
+import io.skucast.core.forecast.SeriesDemand;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Sale;
 import java.util.Arrays;
@@ -31,7 +32,8 @@ class NoKryoTest {
         Observation.class,
         PeriodBucket.class,
         SeriesClock.class,
-        ForecasterBank.class
+        ForecasterBank.class,
+        SeriesDemand.class
       })
   void aStoredOrSentClassAvoidsKryo(Class<?> type) {
     assertThat(serializerOf(type)).isNotNull();

@@ -1,6 +1,5 @@
 package io.skucast.core.forecast;
 
-import io.skucast.core.demand.Observation;
 import io.skucast.core.smooth.ErrorWindow;
 import io.skucast.core.smooth.HoltWinters;
 import io.skucast.core.smooth.MovingAverage;
@@ -42,9 +41,18 @@ public class ForecasterBank {
     seasonalNaive = new SeasonalNaive(season);
   }
 
-  /** Learns one observation; net returns of a period count as no demand. */
-  public void update(Observation observation) {
-    double demand = Math.max(0, observation.unitsMilli()) / 1000.0;
+  /** Observations learned. */
+  public long observations() {
+    return movingAverage.observations();
+  }
+
+  /**
+   * Learns one observation; net returns of a period count as no demand.
+   *
+   * @param unitsMilli thousandths of units sold, net of returns
+   */
+  public void update(long unitsMilli) {
+    double demand = Math.max(0, unitsMilli) / 1000.0;
     for (int i = 0; i < FORECASTERS.size(); i++) {
       Smoother smoother = smoother(i);
       if (smoother.observations() > 0) {

@@ -57,6 +57,18 @@ class SeriesDemandTest {
   }
 
   @Test
+  void aLateFirstSaleMovesTheStartOfTheSeriesBack() {
+    SeriesDemand late = new SeriesDemand(7);
+    late.observe(observation(5, 3000, 1, 5));
+    late.observe(observation(3, 2000, 1, 4)); // period 4 between them had no sales
+    SeriesDemand inOrder = new SeriesDemand(7);
+    inOrder.observe(observation(3, 2000, 1, 3));
+    inOrder.observe(observation(4, 0, 0, 4));
+    inOrder.observe(observation(5, 3000, 1, 5));
+    assertThat(forecast(late, 5)).isEqualTo(forecast(inOrder, 5));
+  }
+
+  @Test
   void moreReturnsThanSalesCountAsNoDemand() {
     SeriesDemand demand = new SeriesDemand(7);
     for (int p = 0; p < 30; p++) {
