@@ -1,0 +1,156 @@
+package io.skucast.job.config;
+
+import io.skucast.core.calendar.PeriodUnit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every option there is. */
+public final class Options {
+  public static final Option<PeriodUnit> PERIOD =
+      new Option<>(
+          "calendar.period",
+          "day",
+          "hour, day, week or month",
+          "The step of the business calendar.",
+          PeriodUnit::parse);
+
+  public static final Option<ZoneId> ZONE =
+      new Option<>(
+          "calendar.zone",
+          "UTC",
+          "a name of the time zone database such as Europe/London",
+          "The zone of locations that calendar.zones does not name.",
+          ZoneId::of);
+
+  public static final Option<Map<String, ZoneId>> ZONES =
+      new Option<>(
+          "calendar.zones",
+          "",
+          "location:zone pairs such as CA_1:America/Los_Angeles,TX_1:America/Chicago",
+          "Zones of locations.",
+          Options::zones);
+
+  public static final Option<Instant> EARLIEST =
+      new Option<>(
+          "input.earliest",
+          "2000-01-01T00:00:00Z",
+          "an instant such as 2000-01-01T00:00:00Z",
+          "Sales before this instant are rejected.",
+          Instant::parse);
+
+  public static final Option<Duration> AHEAD_MAX =
+      new Option<>(
+          "input.ahead-max",
+          "P1D",
+          "a duration such as P1D or PT2H",
+          "How far a sale's time may lie after the time at which it was taken in.",
+          Options::notNegative);
+
+  public static final Option<Duration> DISORDER =
+      new Option<>(
+          "time.disorder",
+          "PT1H",
+          "a duration such as PT1H",
+          "How far sales may arrive out of order without being a correction.",
+          Options::notNegative);
+
+  public static final Option<Integer> LATENESS_PERIODS =
+      new Option<>(
+          "time.lateness-periods",
+          "2",
+          "a whole number from 0 to 60",
+          "Periods for which a closed period still takes corrections.",
+          text -> between(text, 0, 60));
+
+  public static final Option<Integer> HORIZONS =
+      new Option<>(
+          "forecast.horizons",
+          "28",
+          "a whole number from 1 to 366",
+          "Periods forecast ahead.",
+          text -> between(text, 1, 366));
+
+  public static final Option<Integer> FORECAST_EVERY =
+      new Option<>(
+          "forecast.every",
+          "1",
+          "a whole number from 0 to 1000",
+          "Forecasts are issued at every n-th period of the calendar; 0: only at the end of input.",
+          text -> between(text, 0, 1000));
+
+  public static final Option<double[]> LEVELS =
+      new Option<>(
+          "forecast.levels",
+          "0.05,0.1,0.25,0.5,0.75,0.9,0.95",
+          "ascending numbers between 0 and 1, separated by commas",
+          "Quantile levels of forecasts.",
+          Options::levels);
+
+  private static final List<Option<?>> ALL =
+      List.of(
+          PERIOD,
+          ZONE,
+          ZONES,
+          EARLIEST,
+          AHEAD_MAX,
+          DISORDER,
+          LATENESS_PERIODS,
+          HORIZONS,
+          FORECAST_EVERY,
+          LEVELS);
+
+  private Options() {}
+
+  public static List<Option<?>> all() {
+    return ALL;
+  }
+
+  private static int between(String text, int low, int high) {
+    int value = Integer.parseInt(text.strip());
+    if (value < low || value > high) {
+      throw new IllegalArgumentException(text);
+    }
+    return value;
+  }
+
+  private static Duration notNegative(String text) {
+    Duration duration = Duration.parse(text.strip());
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException(text);
+    }
+    return duration;
+  }
+
+  private static double[] levels(String text) {
+    double[] levels =
+        Arrays.stream(text.split(","))
+            .map(String::strip)
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+    double last = 0;
+    for (double level : levels) {
+      // Written so that NaN is refused too.
+      if (!(level > last && level < 1)) {
+        throw new IllegalArgumentException(text);
+      }
+      last = level;
+    }
+    return levels;
+  }
+
+  private static Map<String, ZoneId> zones(String text) {
+    Map<String, ZoneId> zones = new HashMap<>();
+    for (String pair : text.split(",")) {
+      if (!pair.isBlank()) {
+        int colon = pair.indexOf(':');
+        zones.put(pair.substring(0, colon).strip(), ZoneId.of(pair.substring(colon + 1).strip()));
+      }
+    }
+    return zones;
+  }
+}
