@@ -1,14 +1,12 @@
 package io.skucast.core.forecast;
 
-import java.util.List;
-
 /**
  * One series, one origin, one forecaster.
  *
  * @param origin the last closed period the forecast was issued from
  * @param revision sales of the series up to the origin: grows with every correction
  * @param mean units expected per horizon, horizon 1 first; never negative
- * @param quantiles one per level of the run, ascending, each with a value per horizon
+ * @param quantiles units, one array per level of the run, ascending, each with a value per horizon
  */
 public record Forecast(
     String sku,
@@ -16,5 +14,5 @@ public record Forecast(
     int origin,
     String forecaster,
     long revision,
-    List<Double> mean,
-    List<List<Double>> quantiles) {}
+    double[] mean,
+    double[][] quantiles) {}

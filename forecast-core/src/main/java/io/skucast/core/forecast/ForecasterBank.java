@@ -1,12 +1,12 @@
 package io.skucast.core.forecast;
 
+import io.skucast.core.sale.Series;
 import io.skucast.core.smooth.ErrorWindow;
 import io.skucast.core.smooth.HoltWinters;
 import io.skucast.core.smooth.MovingAverage;
 import io.skucast.core.smooth.SeasonalNaive;
 import io.skucast.core.smooth.SimpleExponentialSmoothing;
 import io.skucast.core.smooth.Smoother;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -62,37 +62,49 @@ public class ForecasterBank {
     }
   }
 
-  /** Forecasts of every forecaster from the last observation learned. */
-  public List<Forecast> forecast(
-      String sku, String location, int origin, long revision, int horizons, double[] levels) {
-    List<Forecast> forecasts = new ArrayList<>();
-    for (int i = 0; i < FORECASTERS.size(); i++) {
-      Smoother smoother = smoother(i);
-      ErrorWindow errors = errors(i);
-      List<Double> mean = new ArrayList<>();
-      for (int h = 1; h <= horizons; h++) {
-        mean.add(smoother.mean(h));
-      }
-      List<List<Double>> quantiles = new ArrayList<>();
-      for (double level : levels) {
-        double error = errors.count == 0 ? 0 : errors.quantile(level);
-        List<Double> quantile = new ArrayList<>();
-        for (int h = 1; h <= horizons; h++) {
-          quantile.add(Math.max(0, mean.get(h - 1) + error * smoother.errorGrowth(h)));
-        }
-        quantiles.add(List.copyOf(quantile));
-      }
-      forecasts.add(
-          new Forecast(
-              sku,
-              location,
-              origin,
-              FORECASTERS.get(i),
-              revision,
-              List.copyOf(mean),
-              List.copyOf(quantiles)));
+  /**
+   * The forecast of one forecaster from the last observation learned.
+   *
+   * @param levels quantile levels, ascending, each between 0 and 1
+   * @throws IllegalArgumentException if there is no forecaster of this name
+   */
+  public Forecast forecast(
+      Series series, int origin, long revision, String forecaster, int horizons, double[] levels) {
+    int index = indexOf(forecaster);
+    Smoother smoother = smoother(index);
+    ErrorWindow errors = errors(index);
+    double[] mean = new double[horizons];
+    double[] growth = new double[horizons];
+    for (int h = 1; h <= horizons; h++) {
+      mean[h - 1] = smoother.mean(h);
+      growth[h - 1] = smoother.errorGrowth(h);
     }
-    return forecasts;
+    double[][] quantiles = new double[levels.length][horizons];
+    for (int l = 0; l < levels.length; l++) {
+      double error = errors.count == 0 ? 0 : errors.quantile(levels[l]);
+      for (int h = 0; h < horizons; h++) {
+        quantiles[l][h] = Math.max(0, mean[h] + error * growth[h]);
+      }
+    }
+    return new Forecast(
+        series.sku(), series.location(), origin, forecaster, revision, mean, quantiles);
+  }
+
+  /** How the forecaster's one-step forecasts turned out, or null before the first was scored. */
+  public Accuracy accuracy(Series series, int origin, long revision, String forecaster) {
+    ErrorWindow errors = errors(indexOf(forecaster));
+    return errors.count == 0
+        ? null
+        : new Accuracy(
+            series.sku(),
+            series.location(),
+            origin,
+            forecaster,
+            revision,
+            errors.count,
+            errors.meanAbsolute(),
+            errors.sumSquare / errors.count,
+            errors.bias());
   }
 
   public ForecasterBank copy() {
@@ -107,6 +119,15 @@ public class ForecasterBank {
     copy.holtWintersErrors = holtWintersErrors.copy();
     copy.seasonalNaiveErrors = seasonalNaiveErrors.copy();
     return copy;
+  }
+
+  private static int indexOf(String forecaster) {
+    int index = FORECASTERS.indexOf(forecaster);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "no forecaster '" + forecaster + "': there are " + String.join(", ", FORECASTERS));
+    }
+    return index;
   }
 
   private Smoother smoother(int index) {

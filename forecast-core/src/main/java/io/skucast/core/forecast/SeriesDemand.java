@@ -1,7 +1,6 @@
 package io.skucast.core.forecast;
 
 import io.skucast.core.demand.Observation;
-import java.util.List;
 
 /**
  * What is known of one series: the forecasters after the sealed past, and the few observations that
@@ -22,6 +21,7 @@ public class SeriesDemand {
   public int firstOpen;
 
   public long[] openUnitsMilli = new long[0];
+  public long[] openRevenueMilli = new long[0];
   public int[] openSales = new int[0];
 
   public SeriesDemand() {}
@@ -33,33 +33,59 @@ public class SeriesDemand {
     this.sealed = new ForecasterBank(season);
   }
 
-  /** Takes a new or corrected observation and seals what can no longer change. */
-  public void observe(Observation observation) {
+  /** Sees the series as it is after one observation; the bank is only lent. */
+  public interface After {
+    /**
+     * @param revision sales of the series up to the period
+     * @param place index of the period in the open arrays
+     */
+    void accept(int period, long revision, int place, ForecasterBank bank) throws Exception;
+  }
+
+  /**
+   * Takes a new or corrected observation, shows the series after it and after every later open one,
+   * which it changes too, and seals what can no longer change.
+   */
+  public void observe(Observation observation, After after) throws Exception {
     int place = placeOf(observation.period());
     openUnitsMilli[place] = observation.unitsMilli();
+    openRevenueMilli[place] = observation.revenueMilli();
     openSales[place] = observation.revision();
     int toSeal = Math.min(openSales.length, Math.max(0, observation.openFrom() - firstOpen));
-    for (int i = 0; i < toSeal; i++) {
-      sealed.update(openUnitsMilli[i]);
-      sealedSales += openSales[i];
+    // What gets sealed is learned in place; only the rest is replayed on a copy.
+    ForecasterBank bank = sealed;
+    long revision = sealedSales;
+    for (int i = 0; i < openSales.length; i++) {
+      if (i == toSeal) {
+        sealedSales = revision;
+        bank = sealed.copy();
+      }
+      bank.update(openUnitsMilli[i]);
+      revision += openSales[i];
+      if (i >= place) {
+        after.accept(firstOpen + i, revision, i, bank);
+      }
+    }
+    if (toSeal == openSales.length) {
+      sealedSales = revision;
     }
     resize(-toSeal, openSales.length - toSeal);
   }
 
-  /**
-   * Forecasts from an origin that is still open or the last sealed one.
-   *
-   * @param levels quantile levels, ascending, each between 0 and 1
-   */
-  public List<Forecast> forecast(
-      String sku, String location, int origin, int horizons, double[] levels) {
+  /** Last period observed; meaningless before the first. */
+  public int last() {
+    return firstOpen + openSales.length - 1;
+  }
+
+  /** The series after its last observation. */
+  public void atLast(After after) throws Exception {
     ForecasterBank bank = sealed.copy();
     long revision = sealedSales;
-    for (int i = 0; i < openSales.length && firstOpen + i <= origin; i++) {
+    for (int i = 0; i < openSales.length; i++) {
       bank.update(openUnitsMilli[i]);
       revision += openSales[i];
     }
-    return bank.forecast(sku, location, origin, revision, horizons, levels);
+    after.accept(last(), revision, openSales.length - 1, bank);
   }
 
   /** Makes room for the period where there is none yet; a gap in between is without sales. */
@@ -86,13 +112,16 @@ public class SeriesDemand {
   /** Moves the open observations by {@code shift} places into arrays of the given length. */
   private void resize(int shift, int length) {
     long[] units = new long[length];
+    long[] revenue = new long[length];
     int[] sales = new int[length];
     int from = Math.max(0, -shift);
     int to = Math.max(0, shift);
     int kept = Math.min(openSales.length - from, length - to);
     System.arraycopy(openUnitsMilli, from, units, to, kept);
+    System.arraycopy(openRevenueMilli, from, revenue, to, kept);
     System.arraycopy(openSales, from, sales, to, kept);
     openUnitsMilli = units;
+    openRevenueMilli = revenue;
     openSales = sales;
     firstOpen -= shift;
   }
