@@ -1,6 +1,7 @@
 package io.skucast.job.config;
 
 import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.core.forecast.ForecasterBank;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -91,6 +92,14 @@ public final class Options {
           "Quantile levels of forecasts.",
           Options::levels);
 
+  public static final Option<List<String>> PUBLISH =
+      new Option<>(
+          "forecast.publish",
+          String.join(",", ForecasterBank.FORECASTERS),
+          "names out of " + String.join(",", ForecasterBank.FORECASTERS),
+          "Forecasters whose forecasts are issued.",
+          Options::forecasters);
+
   private static final List<Option<?>> ALL =
       List.of(
           PERIOD,
@@ -102,12 +111,21 @@ public final class Options {
           LATENESS_PERIODS,
           HORIZONS,
           FORECAST_EVERY,
-          LEVELS);
+          LEVELS,
+          PUBLISH);
 
   private Options() {}
 
   public static List<Option<?>> all() {
     return ALL;
+  }
+
+  private static List<String> forecasters(String text) {
+    List<String> names = Arrays.stream(text.split(",")).map(String::strip).distinct().toList();
+    if (!ForecasterBank.FORECASTERS.containsAll(names)) {
+      throw new IllegalArgumentException(text);
+    }
+    return names;
   }
 
   private static int between(String text, int low, int high) {

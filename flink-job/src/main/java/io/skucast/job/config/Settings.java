@@ -1,6 +1,7 @@
 package io.skucast.job.config;
 
 import io.skucast.core.calendar.Calendars;
+import io.skucast.core.forecast.DemandStep;
 import io.skucast.core.sale.SaleValidator;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -34,6 +35,17 @@ public final class Settings implements Serializable {
 
   public SaleValidator validator() {
     return new SaleValidator(calendars(), get(Options.EARLIEST), get(Options.AHEAD_MAX));
+  }
+
+  public DemandStep demandStep() {
+    return new DemandStep(
+        new DemandStep.Plan(
+            get(Options.PERIOD),
+            get(Options.FORECAST_EVERY),
+            get(Options.HORIZONS),
+            get(Options.LEVELS),
+            get(Options.PUBLISH)),
+        get(Options.LATENESS_PERIODS));
   }
 
   private static Option<?> find(String key) {

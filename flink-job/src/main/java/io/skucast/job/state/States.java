@@ -2,6 +2,7 @@ package io.skucast.job.state;
 
 import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
+import io.skucast.core.forecast.SeriesDemand;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -20,6 +21,17 @@ public final class States {
   /** Per series and open period: sums and sale ids. */
   public static MapStateDescriptor<Integer, PeriodBucket> periodBuckets() {
     return new MapStateDescriptor<>("period-buckets", Types.INT, Types.POJO(PeriodBucket.class));
+  }
+
+  /** Per series: forecasters after the sealed past, and the open observations. */
+  public static ValueStateDescriptor<SeriesDemand> seriesDemand() {
+    return new ValueStateDescriptor<>("series-demand", Types.POJO(SeriesDemand.class));
+  }
+
+  /** Per series and 28 periods: thousandths of units, for changes against last week and year. */
+  public static MapStateDescriptor<Integer, long[]> unitsHistory() {
+    return new MapStateDescriptor<>(
+        "units-history", Types.INT, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
   /** Per subtask, union on restore: the watermark at the checkpoint, which Flink does not keep. */

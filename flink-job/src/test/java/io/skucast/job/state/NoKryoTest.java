@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
+import io.skucast.core.forecast.Accuracy;
+import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.forecast.SeriesDemand;
+import io.skucast.core.forecast.Trend;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Sale;
 import java.util.Arrays;
@@ -33,7 +36,10 @@ class NoKryoTest {
         PeriodBucket.class,
         SeriesClock.class,
         ForecasterBank.class,
-        SeriesDemand.class
+        SeriesDemand.class,
+        Trend.class,
+        Forecast.class,
+        Accuracy.class
       })
   void aStoredOrSentClassAvoidsKryo(Class<?> type) {
     assertThat(serializerOf(type)).isNotNull();
@@ -68,9 +74,17 @@ class NoKryoTest {
             Arrays.asList(
                 States.seriesClock().getName(),
                 States.periodBuckets().getName(),
+                States.seriesDemand().getName(),
+                States.unitsHistory().getName(),
                 States.watermark().getName(),
                 States.saleCounts().getName()))
-        .containsExactly("series-clock", "period-buckets", "watermark", "sale-counts");
+        .containsExactly(
+            "series-clock",
+            "period-buckets",
+            "series-demand",
+            "units-history",
+            "watermark",
+            "sale-counts");
   }
 
   private static <T> TypeSerializer<T> serializerOf(Class<T> type) {

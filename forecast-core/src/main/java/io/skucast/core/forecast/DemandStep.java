@@ -63,10 +63,8 @@ public final class DemandStep {
   }
 
   /** Issues the forecasts from the series' last observation. */
-  public void forecastFromLast(Series series, SeriesDemand demand, Outlet outlet)
-      throws Exception {
-    demand.atLast(
-        (period, revision, place, bank) -> issue(series, period, revision, bank, outlet));
+  public void forecastFromLast(Series series, SeriesDemand demand, Outlet outlet) throws Exception {
+    demand.atLast((period, revision, place, bank) -> issue(series, period, revision, bank, outlet));
   }
 
   /** Whether {@link #observe} has already issued the forecasts from the last observation. */
@@ -74,8 +72,7 @@ public final class DemandStep {
     return plan.every() > 0 && Math.floorMod(demand.last(), plan.every()) == 0;
   }
 
-  private void issue(
-      Series series, int origin, long revision, ForecasterBank bank, Outlet outlet) {
+  private void issue(Series series, int origin, long revision, ForecasterBank bank, Outlet outlet) {
     for (String forecaster : plan.forecasters()) {
       outlet.forecast(
           bank.forecast(series, origin, revision, forecaster, plan.horizons(), plan.levels()));
@@ -115,8 +112,6 @@ public final class DemandStep {
   }
 
   private static double change(long unitsMilli, long thenMilli) {
-    return thenMilli == UnitsHistory.UNKNOWN
-        ? Double.NaN
-        : (unitsMilli - thenMilli) / 1000.0;
+    return thenMilli == UnitsHistory.UNKNOWN ? Double.NaN : (unitsMilli - thenMilli) / 1000.0;
   }
 }

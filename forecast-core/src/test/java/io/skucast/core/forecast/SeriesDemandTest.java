@@ -32,7 +32,9 @@ class SeriesDemandTest {
       }
     }
     observe(corrected, observation(periods - 1, units[periods - 1], 2, periods - 1));
-    assertThat(forecast(corrected, periods - 1)).usingRecursiveComparison().isEqualTo(forecast(inOrder, periods - 1));
+    assertThat(forecast(corrected, periods - 1))
+        .usingRecursiveComparison()
+        .isEqualTo(forecast(inOrder, periods - 1));
   }
 
   @Test
@@ -76,8 +78,7 @@ class SeriesDemandTest {
     for (int p = 0; p < 30; p++) {
       observe(demand, observation(p, -5000, 1, p));
     }
-    assertThat(forecast(demand, 29))
-        .allSatisfy(f -> assertThat(f.mean()).containsOnly(0.0));
+    assertThat(forecast(demand, 29)).allSatisfy(f -> assertThat(f.mean()).containsOnly(0.0));
   }
 
   private static void observe(SeriesDemand demand, Observation observation) {

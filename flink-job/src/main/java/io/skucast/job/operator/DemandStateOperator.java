@@ -1,0 +1,114 @@
+package io.skucast.job.operator;
+
+import io.skucast.core.demand.Observation;
+import io.skucast.core.forecast.Accuracy;
+import io.skucast.core.forecast.DemandStep;
+import io.skucast.core.forecast.Forecast;
+import io.skucast.core.forecast.SeriesDemand;
+import io.skucast.core.forecast.Trend;
+import io.skucast.core.forecast.UnitsHistory;
+import io.skucast.core.sale.Series;
+import io.skucast.job.config.Settings;
+import io.skucast.job.state.States;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * From observations to trends, forecasts and accuracy, per series: {@link DemandStep} over keyed
+ * state. Trends are the main output. An operator and not a process function, because at the end of
+ * input it forecasts for every series, whatever its last origin was.
+ */
+public class DemandStateOperator extends AbstractStreamOperator<Trend>
+    implements OneInputStreamOperator<Observation, Trend>, BoundedOneInput {
+  private final Settings settings;
+  private final OutputTag<Forecast> forecasts;
+  private final OutputTag<Accuracy> accuracy;
+
+  private transient DemandStep step;
+  private transient ValueState<SeriesDemand> demands;
+  private transient UnitsHistory.Segments history;
+  private transient DemandStep.Outlet outlet;
+
+  public DemandStateOperator(
+      Settings settings, OutputTag<Forecast> forecasts, OutputTag<Accuracy> accuracy) {
+    this.settings = settings;
+    this.forecasts = forecasts;
+    this.accuracy = accuracy;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    step = settings.demandStep();
+    demands = getRuntimeContext().getState(States.seriesDemand());
+    history = new MapSegments(getRuntimeContext().getMapState(States.unitsHistory()));
+    outlet = new Outputs();
+  }
+
+  @Override
+  public void processElement(StreamRecord<Observation> record) throws Exception {
+    SeriesDemand demand = demands.value();
+    if (demand == null) {
+      demand = step.start();
+    }
+    step.observe(demand, history, record.getValue(), outlet);
+    demands.update(demand);
+  }
+
+  @Override
+  public void endInput() throws Exception {
+    getKeyedStateBackend()
+        .applyToAllKeys(
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            States.seriesDemand(),
+            (key, state) -> {
+              SeriesDemand demand = state.value();
+              if (!step.isIssued(demand)) {
+                step.forecastFromLast(Series.ofKey((String) key), demand, outlet);
+              }
+            });
+  }
+
+  private final class Outputs implements DemandStep.Outlet {
+    @Override
+    public void trend(Trend trend) {
+      output.collect(new StreamRecord<>(trend));
+    }
+
+    @Override
+    public void forecast(Forecast forecast) {
+      output.collect(forecasts, new StreamRecord<>(forecast));
+    }
+
+    @Override
+    public void accuracy(Accuracy scored) {
+      output.collect(accuracy, new StreamRecord<>(scored));
+    }
+  }
+
+  /** The map state of the current key, as the pure step sees it. */
+  private record MapSegments(MapState<Integer, long[]> state) implements UnitsHistory.Segments {
+    @Override
+    public long[] get(int segment) throws Exception {
+      return state.get(segment);
+    }
+
+    @Override
+    public void put(int segment, long[] units) throws Exception {
+      state.put(segment, units);
+    }
+
+    @Override
+    public void remove(int segment) throws Exception {
+      state.remove(segment);
+    }
+  }
+}

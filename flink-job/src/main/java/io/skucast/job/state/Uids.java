@@ -1,0 +1,17 @@
+package io.skucast.job.state;
+
+/** The uid of every operator: the address of its state in a savepoint, never to be changed. */
+public final class Uids {
+  public static final String SALES = "sales";
+  public static final String REJECTIONS = "rejections";
+  public static final String DEMAND_WINDOWS = "demand-windows";
+  public static final String DEMAND_STATE = "demand-state";
+  public static final String TRENDS_TEXT = "trends-text";
+  public static final String FORECASTS_TEXT = "forecasts-text";
+  public static final String ACCURACY_TEXT = "accuracy-text";
+  public static final String REJECTED_TEXT = "rejected-text";
+  public static final String LATE_TEXT = "late-text";
+  public static final String FILES = "files";
+
+  private Uids() {}
+}
