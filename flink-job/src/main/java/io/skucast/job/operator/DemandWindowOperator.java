@@ -97,8 +97,14 @@ public class DemandWindowOperator extends AbstractStreamOperator<Observation>
     reused = new StreamRecord<>(null);
     for (Verdict verdict : Verdict.values()) {
       getMetricGroup()
-          .gauge("sales_" + verdict.name().toLowerCase(Locale.ROOT), () -> counts.of(verdict));
+          .gauge(nameOf(verdict), () -> counts.of(verdict));
+      getRuntimeContext().addAccumulator(nameOf(verdict), new Count(() -> counts.of(verdict)));
     }
+  }
+
+  /** Name of the metric and of the accumulator that count the sales with this verdict. */
+  public static String nameOf(Verdict verdict) {
+    return "sales_" + verdict.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

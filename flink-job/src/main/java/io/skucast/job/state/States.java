@@ -39,6 +39,12 @@ public final class States {
     return new ListStateDescriptor<>("watermark", Types.LONG);
   }
 
+  /** Per subtask, summed on restore: records accepted and rejected. */
+  public static ListStateDescriptor<long[]> receptionCounts() {
+    return new ListStateDescriptor<>(
+        "reception-counts", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
   /** Per subtask, summed on restore: counts of sales by what became of them. */
   public static ListStateDescriptor<long[]> saleCounts() {
     return new ListStateDescriptor<>(

@@ -3,7 +3,7 @@ package io.skucast.job.state;
 /** The uid of every operator: the address of its state in a savepoint, never to be changed. */
 public final class Uids {
   public static final String SALES = "sales";
-  public static final String REJECTIONS = "rejections";
+  public static final String RECEPTION = "reception";
   public static final String DEMAND_WINDOWS = "demand-windows";
   public static final String DEMAND_STATE = "demand-state";
   public static final String TRENDS_TEXT = "trends-text";

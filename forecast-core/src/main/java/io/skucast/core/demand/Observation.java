@@ -1,5 +1,7 @@
 package io.skucast.core.demand;
 
+import io.skucast.core.sale.Series;
+
 /**
  * What one series did in one period.
  *
@@ -21,4 +23,10 @@ public record Observation(
     long revenueMilli,
     int promoted,
     int revision,
-    int openFrom) {}
+    int openFrom) {
+
+  /** Key of the observation's series. */
+  public String seriesKey() {
+    return Series.key(sku, location);
+  }
+}

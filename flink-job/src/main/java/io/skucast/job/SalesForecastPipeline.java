@@ -1,0 +1,88 @@
+package io.skucast.job;
+
+import io.skucast.core.demand.Observation;
+import io.skucast.core.forecast.Accuracy;
+import io.skucast.core.forecast.Forecast;
+import io.skucast.core.forecast.Trend;
+import io.skucast.core.sale.Incoming;
+import io.skucast.core.sale.Rejection;
+import io.skucast.core.sale.Sale;
+import io.skucast.job.config.Options;
+import io.skucast.job.config.Settings;
+import io.skucast.job.operator.DemandStateOperator;
+import io.skucast.job.operator.DemandWindowOperator;
+import io.skucast.job.operator.Reception;
+import io.skucast.job.state.Uids;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/** The dataflow, top to bottom: sales in, trends and forecasts out; it is given both its ends. */
+public final class SalesForecastPipeline {
+  private static final OutputTag<Rejection> REJECTED = tag("rejected", Rejection.class);
+  private static final OutputTag<Sale> LATE = tag("late", Sale.class);
+  private static final OutputTag<Forecast> FORECASTS = tag("forecasts", Forecast.class);
+  private static final OutputTag<Accuracy> ACCURACY = tag("accuracy", Accuracy.class);
+
+  /** All that comes out. */
+  public record Results(
+      DataStream<Trend> trends,
+      DataStream<Forecast> forecasts,
+      DataStream<Accuracy> accuracy,
+      DataStream<Rejection> rejected,
+      DataStream<Sale> late) {}
+
+  /** The end that takes what comes out. */
+  public interface Outlet {
+    void connect(Results results);
+  }
+
+  private SalesForecastPipeline() {}
+
+  /**
+   * @param incoming records as read, with timestamps and watermarks
+   */
+  public static void build(DataStream<Incoming> incoming, Settings settings, Outlet outlet) {
+    SingleOutputStreamOperator<Sale> sales =
+        incoming
+            .process(new Reception(REJECTED))
+            .returns(Sale.class)
+            .uid(Uids.RECEPTION)
+            .name("reception");
+
+    SingleOutputStreamOperator<Observation> observations =
+        sales
+            .keyBy(Sale::seriesKey, Types.STRING)
+            .transform(
+                "demand windows",
+                TypeInformation.of(Observation.class),
+                new DemandWindowOperator(
+                    settings::calendars, settings.get(Options.LATENESS_PERIODS), LATE))
+            .uid(Uids.DEMAND_WINDOWS);
+
+    // Observations come out on the subtask that has their key: a second shuffle would be for show.
+    SingleOutputStreamOperator<Trend> trends =
+        DataStreamUtils.reinterpretAsKeyedStream(
+                observations, Observation::seriesKey, Types.STRING)
+            .transform(
+                "demand state",
+                TypeInformation.of(Trend.class),
+                new DemandStateOperator(settings, FORECASTS, ACCURACY))
+            .uid(Uids.DEMAND_STATE);
+
+    outlet.connect(
+        new Results(
+            trends,
+            trends.getSideOutput(FORECASTS),
+            trends.getSideOutput(ACCURACY),
+            sales.getSideOutput(REJECTED),
+            observations.getSideOutput(LATE)));
+  }
+
+  private static <T> OutputTag<T> tag(String name, Class<T> type) {
+    return new OutputTag<>(name, TypeInformation.of(type));
+  }
+}
