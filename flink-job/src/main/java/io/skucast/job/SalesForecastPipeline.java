@@ -65,8 +65,7 @@ public final class SalesForecastPipeline {
 
     // Observations come out on the subtask that has their key: a second shuffle would be for show.
     SingleOutputStreamOperator<Trend> trends =
-        DataStreamUtils.reinterpretAsKeyedStream(
-                observations, Observation::seriesKey, Types.STRING)
+        DataStreamUtils.reinterpretAsKeyedStream(observations, Observation::seriesKey, Types.STRING)
             .transform(
                 "demand state",
                 TypeInformation.of(Trend.class),

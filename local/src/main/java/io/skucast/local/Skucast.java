@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     description = "Sales trends and forecasts per SKU, kept current event by event.",
     mixinStandardHelpOptions = true,
     version = "skucast 0.1.0-SNAPSHOT",
-    subcommands = {CheckCommand.class})
+    subcommands = {CheckCommand.class, ForecastCommand.class})
 public final class Skucast implements Runnable {
   private static final int BAD_INPUT = 2;
 

@@ -100,6 +100,14 @@ public final class Options {
           "Forecasters whose forecasts are issued.",
           Options::forecasters);
 
+  public static final Option<String> STATE_BACKEND =
+      new Option<>(
+          "state.backend",
+          "hashmap",
+          "hashmap or rocksdb",
+          "Where keyed state lives: on the heap, or on disk where it is larger than that.",
+          text -> oneOf(text, "hashmap", "rocksdb"));
+
   private static final List<Option<?>> ALL =
       List.of(
           PERIOD,
@@ -112,7 +120,8 @@ public final class Options {
           HORIZONS,
           FORECAST_EVERY,
           LEVELS,
-          PUBLISH);
+          PUBLISH,
+          STATE_BACKEND);
 
   private Options() {}
 
@@ -126,6 +135,13 @@ public final class Options {
       throw new IllegalArgumentException(text);
     }
     return names;
+  }
+
+  private static String oneOf(String text, String... allowed) {
+    if (!List.of(allowed).contains(text)) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
   }
 
   private static int between(String text, int low, int high) {

@@ -43,6 +43,9 @@ import org.apache.flink.util.OutputTag;
 public class DemandWindowOperator extends AbstractStreamOperator<Observation>
     implements OneInputStreamOperator<Sale, Observation>, Triggerable<String, VoidNamespace> {
 
+  /** Accumulator and metric that count the series. */
+  public static final String SERIES = "series";
+
   /** Where a source of calendars comes from: calendars themselves are not serializable. */
   public interface CalendarsFactory extends Serializable {
     Calendars create();
@@ -95,9 +98,10 @@ public class DemandWindowOperator extends AbstractStreamOperator<Observation>
     bucketsOfSeries = new MapBuckets(buckets);
     timers = getInternalTimerService("period-ends", VoidNamespaceSerializer.INSTANCE, this);
     reused = new StreamRecord<>(null);
+    getMetricGroup().gauge(SERIES, counts::series);
+    getRuntimeContext().addAccumulator(SERIES, new Count(counts::series));
     for (Verdict verdict : Verdict.values()) {
-      getMetricGroup()
-          .gauge(nameOf(verdict), () -> counts.of(verdict));
+      getMetricGroup().gauge(nameOf(verdict), () -> counts.of(verdict));
       getRuntimeContext().addAccumulator(nameOf(verdict), new Count(() -> counts.of(verdict)));
     }
   }
@@ -145,10 +149,13 @@ public class DemandWindowOperator extends AbstractStreamOperator<Observation>
     int period = calendar.index(timer.getTimestamp());
     boolean inputEnded = timers.currentWatermark() == Long.MAX_VALUE;
     int lastEnded = inputEnded ? period : lastEnded(calendar);
+    SeriesClock known = clocks.value();
     SeriesClock clock =
-        window.close(
-            clocks.value(), key, period, lastEnded, !inputEnded, bucketsOfSeries, this::issue);
+        window.close(known, key, period, lastEnded, !inputEnded, bucketsOfSeries, this::issue);
     if (clock != null) {
+      if (known == null) {
+        counts.countSeries();
+      }
       clocks.update(clock);
       if (!inputEnded) {
         setTimer(calendar, clock.lastClosed + 1);

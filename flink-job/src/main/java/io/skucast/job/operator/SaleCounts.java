@@ -7,19 +7,22 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 
 /**
- * Counts sales by verdict, exactly once: the counts are part of the checkpoint, so that after any
- * crash or rescale accepted = aggregated + duplicate + late still holds over all subtasks.
+ * Counts sales by verdict, and series, exactly once: the counts are part of the checkpoint, so that
+ * after any crash or rescale accepted = aggregated + duplicate + late still holds over all
+ * subtasks.
  */
 final class SaleCounts {
   private static final int VERDICTS = Verdict.values().length;
 
-  private final long[] counts = new long[VERDICTS];
+  /** By verdict, and last the series. */
+  private final long[] counts = new long[VERDICTS + 1];
+
   private ListState<long[]> state;
 
   void restore(StateInitializationContext context) throws Exception {
     state = context.getOperatorStateStore().getListState(States.saleCounts());
     for (long[] part : state.get()) {
-      for (int i = 0; i < VERDICTS; i++) {
+      for (int i = 0; i < counts.length; i++) {
         counts[i] += part[i];
       }
     }
@@ -31,6 +34,14 @@ final class SaleCounts {
 
   void count(Verdict verdict) {
     counts[verdict.ordinal()]++;
+  }
+
+  void countSeries() {
+    counts[VERDICTS]++;
+  }
+
+  long series() {
+    return counts[VERDICTS];
   }
 
   long of(Verdict verdict) {

@@ -99,10 +99,7 @@ public final class SortedFile {
     List<Path> parts;
     try (Stream<Path> files = Files.list(folder)) {
       parts =
-          files
-              .filter(p -> p.getFileName().toString().startsWith(file + PART))
-              .sorted()
-              .toList();
+          files.filter(p -> p.getFileName().toString().startsWith(file + PART)).sorted().toList();
     }
     List<Path> runs = new ArrayList<>();
     List<Entry> buffer = new ArrayList<>();

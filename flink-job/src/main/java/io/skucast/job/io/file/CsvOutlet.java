@@ -1,0 +1,68 @@
+package io.skucast.job.io.file;
+
+import io.skucast.job.SalesForecastPipeline.Outlet;
+import io.skucast.job.SalesForecastPipeline.Results;
+import io.skucast.job.config.Settings;
+import io.skucast.job.state.Uids;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.Collector;
+
+/** Writes all results as lines of csv files; {@link SortedFile} makes the files of them. */
+public final class CsvOutlet implements Outlet {
+  private final Settings settings;
+  private final Path parts;
+
+  /**
+   * @param parts folder that takes the unsorted parts
+   */
+  public CsvOutlet(Settings settings, Path parts) {
+    this.settings = settings;
+    this.parts = parts;
+  }
+
+  @Override
+  public void connect(Results results) {
+    DataStream<Line> lines =
+        lines(results.trends(), CsvFiles::trend, Uids.TRENDS_TEXT)
+            .union(
+                lines(results.forecasts(), CsvFiles::forecast, Uids.FORECASTS_TEXT),
+                lines(results.accuracy(), CsvFiles::accuracy, Uids.ACCURACY_TEXT),
+                lines(results.rejected(), CsvFiles::rejection, Uids.REJECTED_TEXT),
+                lines(results.late(), CsvFiles::late, Uids.LATE_TEXT));
+    lines.sinkTo(new LineSink(parts)).uid(Uids.FILES).name("csv files");
+  }
+
+  private interface Format<T> extends Serializable {
+    void write(CsvFiles files, T value, Consumer<Line> out);
+  }
+
+  private <T> DataStream<Line> lines(DataStream<T> results, Format<T> format, String uid) {
+    return results.flatMap(new ToLines<>(settings, format)).returns(Line.class).uid(uid);
+  }
+
+  private static final class ToLines<T> extends RichFlatMapFunction<T, Line> {
+    private final Settings settings;
+    private final Format<T> format;
+    private transient CsvFiles files;
+
+    ToLines(Settings settings, Format<T> format) {
+      this.settings = settings;
+      this.format = format;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+      files = new CsvFiles(settings.calendars());
+    }
+
+    @Override
+    public void flatMap(T value, Collector<Line> out) {
+      format.write(files, value, out::collect);
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package io.skucast.local;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.skucast.core.demand.DemandWindow.Verdict;
+import io.skucast.core.read.SaleFormat;
+import io.skucast.job.JobConfiguration;
+import io.skucast.job.SalesForecastPipeline;
+import io.skucast.job.config.Options;
+import io.skucast.job.config.Settings;
+import io.skucast.job.io.file.CsvFiles;
+import io.skucast.job.io.file.CsvOutlet;
+import io.skucast.job.io.file.SaleFileSource;
+import io.skucast.job.io.file.SortedFile;
+import io.skucast.job.operator.DemandWindowOperator;
+import io.skucast.job.operator.Reception;
+import io.skucast.job.state.Uids;
+import io.skucast.job.time.SaleWatermarks;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The same pipeline as the live job, from a file to files. */
+@Command(
+    name = "forecast",
+    description = {
+      "Forecasts from a file of sales: the live job's pipeline with files at both ends.",
+      "Options of the job are written --key=value; forecasts are issued from the last period,"
+          + " with --forecast.every=N from every N-th too."
+    },
+    mixinStandardHelpOptions = true)
+final class ForecastCommand implements Callable<Integer> {
+  @Option(names = "--data", required = true, description = "File, or folder for m5.")
+  private Path data;
+
+  @Option(
+      names = "--format",
+      defaultValue = "csv",
+      description = "csv, online-retail or m5; default ${DEFAULT-VALUE}.")
+  private String format;
+
+  @Option(names = "--out", required = true, description = "Folder for the results.")
+  private Path out;
+
+  @Option(
+      names = "--parallelism",
+      defaultValue = "2",
+      description = "Subtasks; the answer is the same with any. Default ${DEFAULT-VALUE}.")
+  private int parallelism;
+
+  @Mixin private SettingsArguments arguments;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if (parallelism < 1 || parallelism > 128) {
+      throw new IllegalArgumentException(
+          "--parallelism is " + parallelism + ": allowed is 1 to 128");
+    }
+    Settings settings = arguments.settings(Map.of(Options.FORECAST_EVERY.key(), "0"));
+    SaleFormat saleFormat = SaleFormat.parse(format);
+    // Opened once before anything starts, so that a wrong path or header is one clear line.
+    saleFormat.open(data, settings.calendars(), settings.validator(), Instant.now()).close();
+    Files.createDirectories(out);
+    Path parts = Files.createTempDirectory(out, ".parts-");
+    try {
+      Map<String, Long> counts = run(settings, saleFormat, parts);
+      write(settings, parts, counts);
+      report(counts);
+    } finally {
+      try (var left = Files.list(parts)) {
+        for (Path path : left.toList()) {
+          Files.delete(path);
+        }
+      }
+      Files.delete(parts);
+    }
+    return 0;
+  }
+
+  private Map<String, Long> run(Settings settings, SaleFormat saleFormat, Path parts)
+      throws Exception {
+    Configuration configuration = JobConfiguration.of(settings);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    long began = System.nanoTime();
+    JobExecutionResult result;
+    try (StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration)) {
+      var incoming =
+          env.fromSource(
+                  new SaleFileSource(data, saleFormat, settings, Instant.now()),
+                  SaleWatermarks.strategy(settings.get(Options.DISORDER)),
+                  "sales")
+              .uid(Uids.SALES)
+              .setParallelism(1);
+      SalesForecastPipeline.build(incoming, settings, new CsvOutlet(settings, parts));
+      result = await(env.executeAsync("skucast forecast"), began);
+    }
+    Map<String, Long> counts = new LinkedHashMap<>();
+    long accepted = result.<Long>getAccumulatorResult(Reception.ACCEPTED);
+    long rejected = result.<Long>getAccumulatorResult(Reception.REJECTED);
+    long aggregated = of(result, Verdict.AGGREGATED) + of(result, Verdict.CORRECTION);
+    counts.put("read", accepted + rejected);
+    counts.put("accepted", accepted);
+    counts.put("rejected", rejected);
+    counts.put("aggregated", aggregated);
+    counts.put("corrections", of(result, Verdict.CORRECTION));
+    counts.put("duplicate", of(result, Verdict.DUPLICATE));
+    counts.put("late", of(result, Verdict.LATE));
+    counts.put("series", result.<Long>getAccumulatorResult(DemandWindowOperator.SERIES));
+    counts.put("seconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+    return counts;
+  }
+
+  private static long of(JobExecutionResult result, Verdict verdict) {
+    return result.<Long>getAccumulatorResult(DemandWindowOperator.nameOf(verdict));
+  }
+
+  private JobExecutionResult await(JobClient job, long began) throws Exception {
+    var done = job.getJobExecutionResult();
+    PrintWriter err = spec.commandLine().getErr();
+    while (true) {
+      try {
+        JobExecutionResult result = done.get(2, TimeUnit.SECONDS);
+        err.println();
+        return result;
+      } catch (TimeoutException e) {
+        err.printf("\r%4d s …", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+        err.flush();
+      } catch (ExecutionException e) {
+        throw new IOException("the job failed: " + rootOf(e), e);
+      }
+    }
+  }
+
+  private static Throwable rootOf(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private void write(Settings settings, Path parts, Map<String, Long> counts) throws IOException {
+    double[] levels = settings.get(Options.LEVELS);
+    long lines =
+        SortedFile.write(out, parts, CsvFiles.FORECASTS, CsvFiles.forecastsHeader(levels), true);
+    counts.put("forecasts", lines / settings.get(Options.HORIZONS));
+    counts.put(
+        "trends", SortedFile.write(out, parts, CsvFiles.TRENDS, CsvFiles.TRENDS_HEADER, true));
+    SortedFile.write(out, parts, CsvFiles.ACCURACY, CsvFiles.ACCURACY_HEADER, true);
+    long rejected =
+        SortedFile.write(out, parts, CsvFiles.REJECTED, CsvFiles.REJECTED_HEADER, false);
+    long late = SortedFile.write(out, parts, CsvFiles.LATE, CsvFiles.LATE_HEADER, false);
+    long unaccounted =
+        counts.get("accepted")
+            - counts.get("aggregated")
+            - counts.get("duplicate")
+            - counts.get("late");
+    if (rejected != counts.get("rejected") || late != counts.get("late") || unaccounted != 0) {
+      throw new IllegalStateException(
+          "the counts do not add up: "
+              + counts
+              + ", lines of rejected.csv "
+              + rejected
+              + ", of late.csv "
+              + late);
+    }
+    Files.write(
+        out.resolve("summary.json"),
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(counts));
+  }
+
+  private void report(Map<String, Long> counts) {
+    PrintWriter text = spec.commandLine().getOut();
+    text.printf(
+        "read %,d = accepted %,d + rejected %,d%n",
+        counts.get("read"), counts.get("accepted"), counts.get("rejected"));
+    text.printf(
+        "accepted %,d = aggregated %,d + duplicate %,d + late %,d%n",
+        counts.get("accepted"),
+        counts.get("aggregated"),
+        counts.get("duplicate"),
+        counts.get("late"));
+    text.printf(
+        "%,d series, %,d trends, %,d forecasts in %,d s: %s%n",
+        counts.get("series"),
+        counts.get("trends"),
+        counts.get("forecasts"),
+        counts.get("seconds"),
+        out.toAbsolutePath());
+    if (counts.get("late") * 20 > counts.get("accepted")) {
+      text.println(
+          "More than a twentieth of the sales came too late: sort the file by time, or raise"
+              + " --time.disorder.");
+    }
+    text.flush();
+  }
+}
