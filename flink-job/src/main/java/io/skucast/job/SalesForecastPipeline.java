@@ -50,6 +50,9 @@ public final class SalesForecastPipeline {
         incoming
             .process(new Reception(REJECTED))
             .returns(Sale.class)
+            // As many as the source has: a shuffle here would let a record overtake the watermarks
+            // that came before it, and what is late would depend on the machine.
+            .setParallelism(incoming.getParallelism())
             .uid(Uids.RECEPTION)
             .name("reception");
 

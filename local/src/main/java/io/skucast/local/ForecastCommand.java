@@ -21,7 +21,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** The same pipeline as the live job, from a file to files. */
 @Command(
@@ -68,6 +71,8 @@ final class ForecastCommand implements Callable<Integer> {
 
   @Mixin private SettingsArguments arguments;
 
+  @Unmatched private List<String> rest = new ArrayList<>();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -76,7 +81,7 @@ final class ForecastCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--parallelism is " + parallelism + ": allowed is 1 to 128");
     }
-    Settings settings = arguments.settings(Map.of(Options.FORECAST_EVERY.key(), "0"));
+    Settings settings = arguments.settings(rest, Map.of(Options.FORECAST_EVERY.key(), "0"));
     SaleFormat saleFormat = SaleFormat.parse(format);
     // Opened once before anything starts, so that a wrong path or header is one clear line.
     saleFormat.open(data, settings.calendars(), settings.validator(), Instant.now()).close();
@@ -97,6 +102,7 @@ final class ForecastCommand implements Callable<Integer> {
     return 0;
   }
 
+  @SuppressWarnings("try") // The environment's close declares Exception; this method does too.
   private Map<String, Long> run(Settings settings, SaleFormat saleFormat, Path parts)
       throws Exception {
     Configuration configuration = JobConfiguration.of(settings);

@@ -7,13 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Unmatched;
 
 /** The job's options on a command line: {@code --config FILE} and {@code --key=value}. */
 final class SettingsArguments {
@@ -22,13 +20,12 @@ final class SettingsArguments {
       description = "Properties file with options of the job; --key=value wins over it.")
   private Path config;
 
-  @Unmatched private List<String> rest = new ArrayList<>();
-
   /**
+   * @param rest what the command itself does not know
    * @param defaults values for this command where the user gives none
    * @throws IllegalArgumentException naming what is not known or not allowed
    */
-  Settings settings(Map<String, String> defaults) {
+  Settings settings(List<String> rest, Map<String, String> defaults) {
     Map<String, String> given = new LinkedHashMap<>(defaults);
     if (config != null) {
       Properties properties = new Properties();
