@@ -1,0 +1,64 @@
+package io.skucast.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skucast.core.read.SaleFormat;
+import io.skucast.job.config.Settings;
+import io.skucast.job.io.file.CsvOutlet;
+import io.skucast.job.io.file.SaleFileSource;
+import io.skucast.job.state.Uids;
+import io.skucast.job.time.SaleWatermarks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+/** The shape of the dataflow: what a savepoint depends on. */
+class SalesForecastPipelineTest {
+  @Test
+  void theUidsArePinned() {
+    // A changed uid is an operator whose state is lost with the next upgrade.
+    assertThat(graph().getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .containsExactlyInAnyOrder(
+            "sales",
+            "reception",
+            "demand-windows",
+            "demand-state",
+            "trends-text",
+            "forecasts-text",
+            "accuracy-text",
+            "rejected-text",
+            "late-text",
+            "files");
+  }
+
+  @Test
+  void onlyTheSeriesShuffleMovesSalesBetweenSubtasks() {
+    long shuffles =
+        graph().getStreamNodes().stream()
+            .flatMap(node -> node.getInEdges().stream())
+            .filter(edge -> edge.getPartitioner().toString().equals("HASH"))
+            .count();
+    assertThat(shuffles).isEqualTo(1);
+  }
+
+  private static StreamGraph graph() {
+    Settings settings = Settings.of(Map.of());
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.of(settings));
+    var incoming =
+        env.fromSource(
+                new SaleFileSource(Path.of("never-read"), SaleFormat.CSV, settings, Instant.EPOCH),
+                SaleWatermarks.strategy(Duration.ofHours(1)),
+                "sales")
+            .uid(Uids.SALES);
+    SalesForecastPipeline.build(
+        incoming, settings, new CsvOutlet(settings, Path.of("never-written")));
+    return env.getStreamGraph();
+  }
+}
