@@ -2,24 +2,38 @@ package io.skucast.job.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.core.calendar.Calendars;
 import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.demand.Observation;
+import io.skucast.core.forecast.Accuracy;
+import io.skucast.core.forecast.DemandStep;
+import io.skucast.core.forecast.Forecast;
+import io.skucast.core.forecast.SeriesDemand;
+import io.skucast.core.forecast.Trend;
+import io.skucast.core.forecast.UnitsHistory;
 import io.skucast.core.sale.Sale;
+import io.skucast.core.sale.Series;
+import io.skucast.job.config.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -27,11 +41,12 @@ import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Drives the operator with seeded sales through shuffles inside the allowed disorder, crashes and
- * rescales, and compares the last revision of every observation with a model that sums the sorted
- * list. A failing seed is in the message.
+ * Drives both keyed operators with seeded sales through shuffles inside the allowed disorder,
+ * crashes and rescales, and compares the last revision of every observation with a model that sums
+ * the sorted list, and every trend and forecast, to the last bit, with the pure step over those
+ * sums in order. A failing seed is in the message.
  */
-class DemandWindowSimulationTest {
+class SeriesPathSimulationTest {
   private static final int SEEDS = 240;
   private static final int MAX_PARALLELISM = 16;
   private static final int LATENESS_PERIODS = 2;
@@ -39,6 +54,12 @@ class DemandWindowSimulationTest {
   private static final long START = Instant.parse("2024-03-20T00:00:00Z").toEpochMilli();
   private static final long DISORDER = 6 * HOUR;
   private static final ZoneId ZONE = ZoneId.of("Europe/London");
+  private static final Settings SETTINGS =
+      Settings.of(Map.of("calendar.zone", ZONE.getId(), "forecast.every", "3"));
+  private static final OutputTag<Forecast> FORECASTS =
+      new OutputTag<>("forecasts", TypeInformation.of(Forecast.class));
+  private static final OutputTag<Accuracy> ACCURACY =
+      new OutputTag<>("accuracy", TypeInformation.of(Accuracy.class));
   private static final OutputTag<Sale> LATE = new OutputTag<>("late", Types.POJO(Sale.class));
 
   @Test
@@ -47,6 +68,9 @@ class DemandWindowSimulationTest {
       Scenario scenario = new Scenario(seed);
       Outcome outcome = run(scenario, seed, correct());
       assertThat(outcome.observations).as("seed %d", seed).isEqualTo(scenario.expected());
+      assertThat(outcome.results)
+          .as("trends and forecasts of seed %d", seed)
+          .isEqualTo(scenario.expectedResults());
       assertThat(outcome.lateIds).as("late sales of seed %d", seed).isEqualTo(scenario.lateIds);
       assertThat(outcome.timersLeft).as("timers after the end of seed %d", seed).isZero();
     }
@@ -57,9 +81,16 @@ class DemandWindowSimulationTest {
     int caught = 0;
     for (int seed = 0; seed < 40; seed++) {
       Scenario scenario = new Scenario(seed);
-      Outcome outcome = run(scenario, seed, ForgetsItsWatermark::new);
-      if (!outcome.observations.equals(scenario.expected())
-          || !outcome.lateIds.equals(scenario.lateIds)) {
+      try {
+        Outcome outcome = run(scenario, seed, ForgetsItsWatermark::new);
+        if (!outcome.observations.equals(scenario.expected())
+            || !outcome.results.equals(scenario.expectedResults())
+            || !outcome.lateIds.equals(scenario.lateIds)) {
+          caught++;
+        }
+      } catch (IllegalStateException e) {
+        // The demand state refuses to reopen what is final: caught as well.
+        assertThat(e).hasMessageContaining("is sealed");
         caught++;
       }
     }
@@ -68,7 +99,7 @@ class DemandWindowSimulationTest {
 
   private static IntFunction<DemandWindowOperator> correct() {
     return subtask ->
-        new DemandWindowOperator(DemandWindowSimulationTest::calendars, LATENESS_PERIODS, LATE);
+        new DemandWindowOperator(SeriesPathSimulationTest::calendars, LATENESS_PERIODS, LATE);
   }
 
   private static Calendars calendars() {
@@ -78,7 +109,7 @@ class DemandWindowSimulationTest {
   /** The planted bug: what would happen if the watermark were not part of the checkpoint. */
   private static final class ForgetsItsWatermark extends DemandWindowOperator {
     ForgetsItsWatermark(int subtask) {
-      super(DemandWindowSimulationTest::calendars, LATENESS_PERIODS, LATE);
+      super(SeriesPathSimulationTest::calendars, LATENESS_PERIODS, LATE);
     }
 
     @Override
@@ -90,7 +121,10 @@ class DemandWindowSimulationTest {
   }
 
   private record Outcome(
-      TreeMap<String, String> observations, Set<String> lateIds, int timersLeft) {}
+      TreeMap<String, String> observations,
+      TreeMap<String, String> results,
+      Set<String> lateIds,
+      int timersLeft) {}
 
   /** Sales in arrival order, with hopelessly late ones mixed in. */
   private static final class Scenario {
@@ -139,6 +173,64 @@ class DemandWindowSimulationTest {
       byArrival.put(free, sale);
     }
 
+    /** What the pure step gives for the sums, in order, without any correction. */
+    TreeMap<String, String> expectedResults() throws Exception {
+      Results results = new Results();
+      DemandStep step = SETTINGS.demandStep();
+      BusinessCalendar calendar = calendars().of("all");
+      TreeMap<String, TreeMap<Integer, List<Sale>>> bySku = new TreeMap<>();
+      for (Sale sale : inTime) {
+        bySku
+            .computeIfAbsent(sale.sku(), k -> new TreeMap<>())
+            .computeIfAbsent(calendar.index(sale.timeMillis()), k -> new ArrayList<>())
+            .add(sale);
+      }
+      for (var series : bySku.entrySet()) {
+        SeriesDemand demand = step.start();
+        Map<Integer, long[]> history = new HashMap<>();
+        for (int day = series.getValue().firstKey(); day <= calendar.lastEndedBy(end); day++) {
+          List<Sale> sales = series.getValue().getOrDefault(day, List.of());
+          step.observe(
+              demand,
+              segments(history),
+              new Observation(
+                  series.getKey(),
+                  "all",
+                  day,
+                  sales.stream().mapToLong(Sale::quantityMilli).sum(),
+                  0,
+                  sales.stream().mapToLong(Sale::revenueMilli).sum(),
+                  0,
+                  sales.size(),
+                  day - LATENESS_PERIODS + 1),
+              results);
+        }
+        if (!step.isIssued(demand)) {
+          step.forecastFromLast(new Series(series.getKey(), "all"), demand, results);
+        }
+      }
+      return results.texts();
+    }
+
+    private static UnitsHistory.Segments segments(Map<Integer, long[]> history) {
+      return new UnitsHistory.Segments() {
+        @Override
+        public long[] get(int segment) {
+          return history.get(segment);
+        }
+
+        @Override
+        public void put(int segment, long[] units) {
+          history.put(segment, units);
+        }
+
+        @Override
+        public void remove(int segment) {
+          history.remove(segment);
+        }
+      };
+    }
+
     /** The model: sum by series and day, zeros from each series' first day to the end. */
     TreeMap<String, String> expected() {
       Calendars calendars = calendars();
@@ -173,13 +265,14 @@ class DemandWindowSimulationTest {
     boolean rocks = seed % 6 == 0;
     TreeMap<String, Observation> latest = new TreeMap<>();
     TreeSet<String> late = new TreeSet<>();
+    Results results = new Results();
     Cluster cluster = new Cluster(1 + random.nextInt(3), rocks, operators);
     cluster.open(null, 0);
     long maxTime = Long.MIN_VALUE;
     int checkpointAt = 0;
     int checkpointParallelism = 0;
     long checkpointMaxTime = maxTime;
-    OperatorSubtaskState checkpoint = null;
+    Checkpoint checkpoint = null;
     int crashesLeft = 1 + random.nextInt(3);
     int i = 0;
     while (i < scenario.arrivals.size()) {
@@ -191,7 +284,8 @@ class DemandWindowSimulationTest {
       }
       if (checkpoint != null && crashesLeft > 0 && random.nextInt(25) == 0) {
         crashesLeft--;
-        cluster.collect(latest, late); // what was emitted before the crash is upserted again
+        cluster.collect(
+            latest, late, results); // what was emitted before the crash is upserted again
         cluster.close();
         cluster = new Cluster(1 + random.nextInt(3), rocks, operators);
         cluster.open(checkpoint, checkpointParallelism);
@@ -209,48 +303,126 @@ class DemandWindowSimulationTest {
     }
     cluster.watermark(scenario.end - 1);
     cluster.watermark(Long.MAX_VALUE);
-    cluster.collect(latest, late);
+    cluster.endInput();
+    cluster.collect(latest, late, results);
     int timers = cluster.timers();
     cluster.close();
     TreeMap<String, String> answer = new TreeMap<>();
     latest.forEach((key, o) -> answer.put(key, o.unitsMilli() + " in " + o.revision()));
-    return new Outcome(answer, late, timers);
+    return new Outcome(answer, results.texts(), late, timers);
   }
 
-  /** Subtasks of the operator, keyed as a cluster would key them. */
+  /** The last revision of every trend and forecast. */
+  private static final class Results implements DemandStep.Outlet {
+    private record Result(long revision, String text) {}
+
+    private final TreeMap<String, Result> byKey = new TreeMap<>();
+
+    @Override
+    public void trend(Trend t) {
+      put("trend " + t.sku() + "/" + t.period(), t.revision(), t.toString());
+    }
+
+    @Override
+    public void forecast(Forecast f) {
+      put(
+          "forecast " + f.sku() + "/" + f.origin() + "/" + f.forecaster(),
+          f.revision(),
+          Arrays.toString(f.mean()) + Arrays.deepToString(f.quantiles()));
+    }
+
+    @Override
+    public void accuracy(Accuracy a) {
+      put(
+          "accuracy " + a.sku() + "/" + a.origin() + "/" + a.forecaster(),
+          a.revision(),
+          a.toString());
+    }
+
+    private void put(String key, long revision, String text) {
+      byKey.merge(key, new Result(revision, text), (a, b) -> b.revision() >= a.revision() ? b : a);
+    }
+
+    TreeMap<String, String> texts() {
+      TreeMap<String, String> texts = new TreeMap<>();
+      byKey.forEach((key, result) -> texts.put(key, result.text()));
+      return texts;
+    }
+  }
+
+  private record Checkpoint(OperatorSubtaskState windows, OperatorSubtaskState demands) {}
+
+  /** Subtasks of both operators, one after the other, keyed as a cluster would key them. */
   private static final class Cluster {
     private final List<KeyedOneInputStreamOperatorTestHarness<String, Sale, Observation>> subtasks =
         new ArrayList<>();
+    private final List<KeyedOneInputStreamOperatorTestHarness<String, Observation, Trend>> demands =
+        new ArrayList<>();
+    private final List<Observation> observations = new ArrayList<>();
 
     Cluster(int parallelism, boolean rocks, IntFunction<DemandWindowOperator> operators)
         throws Exception {
       for (int i = 0; i < parallelism; i++) {
-        var harness =
+        var window =
             new KeyedOneInputStreamOperatorTestHarness<String, Sale, Observation>(
                 operators.apply(i), Sale::seriesKey, Types.STRING, MAX_PARALLELISM, parallelism, i);
-        harness.setStateBackend(
-            rocks ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend());
-        subtasks.add(harness);
+        window.setStateBackend(backend(rocks));
+        subtasks.add(window);
+        var demand =
+            new KeyedOneInputStreamOperatorTestHarness<String, Observation, Trend>(
+                new DemandStateOperator(SETTINGS, FORECASTS, ACCURACY),
+                Observation::seriesKey,
+                Types.STRING,
+                MAX_PARALLELISM,
+                parallelism,
+                i);
+        demand.setStateBackend(backend(rocks));
+        demands.add(demand);
       }
     }
 
-    void open(OperatorSubtaskState checkpoint, int checkpointParallelism) throws Exception {
+    private static StateBackend backend(boolean rocks) {
+      return rocks ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend();
+    }
+
+    void open(Checkpoint checkpoint, int checkpointParallelism) throws Exception {
       for (int i = 0; i < subtasks.size(); i++) {
-        subtasks.get(i).setup();
-        if (checkpoint != null) {
-          subtasks
-              .get(i)
-              .initializeState(
-                  AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                      checkpoint, MAX_PARALLELISM, checkpointParallelism, subtasks.size(), i));
-        }
-        subtasks.get(i).open();
+        open(
+            subtasks.get(i),
+            checkpoint == null ? null : checkpoint.windows(),
+            checkpointParallelism,
+            i);
+        open(
+            demands.get(i),
+            checkpoint == null ? null : checkpoint.demands(),
+            checkpointParallelism,
+            i);
       }
     }
 
-    OperatorSubtaskState snapshot(long id) throws Exception {
+    private void open(
+        AbstractStreamOperatorTestHarness<?> harness,
+        OperatorSubtaskState state,
+        int checkpointParallelism,
+        int subtask)
+        throws Exception {
+      harness.setup();
+      if (state != null) {
+        harness.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                state, MAX_PARALLELISM, checkpointParallelism, subtasks.size(), subtask));
+      }
+      harness.open();
+    }
+
+    Checkpoint snapshot(long id) throws Exception {
+      return new Checkpoint(snapshot(id, subtasks), snapshot(id, demands));
+    }
+
+    private static OperatorSubtaskState snapshot(
+        long id, List<? extends AbstractStreamOperatorTestHarness<?>> harnesses) throws Exception {
       List<OperatorSubtaskState> parts = new ArrayList<>();
-      for (var harness : subtasks) {
+      for (var harness : harnesses) {
         parts.add(harness.snapshot(id, id));
       }
       return AbstractStreamOperatorTestHarness.repackageState(
@@ -265,21 +437,41 @@ class DemandWindowSimulationTest {
     }
 
     void watermark(long millis) throws Exception {
-      for (var harness : subtasks) {
-        harness.processWatermark(millis);
+      for (int i = 0; i < subtasks.size(); i++) {
+        subtasks.get(i).processWatermark(millis);
+        for (Observation observation : subtasks.get(i).extractOutputValues()) {
+          observations.add(observation);
+          demands.get(i).processElement(observation, 0);
+        }
+        subtasks.get(i).getOutput().clear();
       }
     }
 
-    void collect(TreeMap<String, Observation> latest, Set<String> late) {
+    void endInput() throws Exception {
+      for (var demand : demands) {
+        demand.endInput();
+      }
+    }
+
+    void collect(TreeMap<String, Observation> latest, Set<String> late, Results results) {
+      for (Observation o : observations) {
+        latest.merge(o.sku() + "/" + o.period(), o, (a, b) -> b.revision() >= a.revision() ? b : a);
+      }
       for (var harness : subtasks) {
-        for (Observation o : harness.extractOutputValues()) {
-          latest.merge(
-              o.sku() + "/" + o.period(), o, (a, b) -> b.revision() >= a.revision() ? b : a);
-        }
-        var lateRecords = harness.getSideOutput(LATE);
-        if (lateRecords != null) {
-          lateRecords.forEach(r -> late.add(r.getValue().id()));
-        }
+        sideOutput(harness, LATE, sale -> late.add(sale.id()));
+      }
+      for (var harness : demands) {
+        harness.extractOutputValues().forEach(results::trend);
+        sideOutput(harness, FORECASTS, results::forecast);
+        sideOutput(harness, ACCURACY, results::accuracy);
+      }
+    }
+
+    private static <T> void sideOutput(
+        AbstractStreamOperatorTestHarness<?> harness, OutputTag<T> tag, Consumer<T> taker) {
+      var records = harness.getSideOutput(tag);
+      if (records != null) {
+        records.forEach(r -> taker.accept(r.getValue()));
       }
     }
 
@@ -289,6 +481,9 @@ class DemandWindowSimulationTest {
 
     void close() throws Exception {
       for (var harness : subtasks) {
+        harness.close();
+      }
+      for (var harness : demands) {
         harness.close();
       }
     }
