@@ -52,6 +52,14 @@ public final class Options {
           "How far a sale's time may lie after the time at which it was taken in.",
           Options::notNegative);
 
+  public static final Option<Integer> MAX_BYTES =
+      new Option<>(
+          "input.max-bytes",
+          "1048576",
+          "a whole number from 100 to 8388608",
+          "Longer records are rejected unread.",
+          text -> between(text, 100, 8_388_608));
+
   public static final Option<Duration> DISORDER =
       new Option<>(
           "time.disorder",
@@ -115,6 +123,7 @@ public final class Options {
           ZONES,
           EARLIEST,
           AHEAD_MAX,
+          MAX_BYTES,
           DISORDER,
           LATENESS_PERIODS,
           HORIZONS,

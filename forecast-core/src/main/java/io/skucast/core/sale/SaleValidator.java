@@ -93,6 +93,11 @@ public final class SaleValidator {
     return sale;
   }
 
+  /** The latest time that is accepted of a record taken in at a time, both in milliseconds. */
+  public long latestMillis(long takenInMillis) {
+    return takenInMillis + aheadMaxMillis;
+  }
+
   private static String id(
       SaleDraft draft, String sku, String location, long time, long quantity, long price)
       throws Refused {
