@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -218,7 +219,8 @@ public final class ElasticsearchProcess implements AutoCloseable {
       } catch (IOException e) {
         // Not listening yet; the process is watched above.
       }
-      Thread.sleep(200);
+      // Between two questions, wait for the one thing that would make the next one pointless.
+      process.waitFor(200, TimeUnit.MILLISECONDS);
     }
     throw new IOException(
         "Elasticsearch did not come up within " + patience.toSeconds() + " s:\n" + tail());
@@ -239,15 +241,11 @@ public final class ElasticsearchProcess implements AutoCloseable {
       List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
       all.add(process.toHandle());
       all.forEach(ProcessHandle::destroy);
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-      while (all.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
-        try {
-          Thread.sleep(50);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          break;
-        }
-      }
+      CompletableFuture<?> ended =
+          CompletableFuture.allOf(
+              all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
+      // Whether they ended in time makes no difference to what follows: what still runs is killed.
+      ended.completeOnTimeout(null, 20, TimeUnit.SECONDS).join();
       all.forEach(ProcessHandle::destroyForcibly);
     }
     if (Files.exists(home)) {
