@@ -1,10 +1,15 @@
 package io.skucast.job;
 
+import io.skucast.job.config.EndOptions;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
 
 /** What every run of the job asks of Flink. */
 public final class JobConfiguration {
@@ -20,6 +25,31 @@ public final class JobConfiguration {
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(StateBackendOptions.STATE_BACKEND, settings.get(Options.STATE_BACKEND));
+    return configuration;
+  }
+
+  /** And of a live run: checkpoints, and restarts that come ever more slowly. */
+  public static Configuration live(Settings settings) {
+    Configuration configuration = of(settings);
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.get(EndOptions.CHECKPOINT_INTERVAL));
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTING_TIMEOUT, settings.get(EndOptions.CHECKPOINT_TIMEOUT));
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    configuration.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    configuration.set(
+        CheckpointingOptions.INCREMENTAL_CHECKPOINTS,
+        settings.get(Options.STATE_BACKEND).equals("rocksdb"));
+    String folder = settings.get(EndOptions.CHECKPOINT_FOLDER);
+    if (!folder.isEmpty()) {
+      configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+      configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder + "/checkpoints");
+      configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, folder + "/savepoints");
+    }
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     return configuration;
   }
 }

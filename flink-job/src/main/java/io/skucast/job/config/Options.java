@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Every option there is. */
 public final class Options {
@@ -50,7 +51,7 @@ public final class Options {
           "P1D",
           "a duration such as P1D or PT2H",
           "How far a sale's time may lie after the time at which it was taken in.",
-          Options::notNegative);
+          Parse::notNegative);
 
   public static final Option<Integer> MAX_BYTES =
       new Option<>(
@@ -58,7 +59,7 @@ public final class Options {
           "1048576",
           "a whole number from 100 to 8388608",
           "Longer records are rejected unread.",
-          text -> between(text, 100, 8_388_608));
+          text -> Parse.between(text, 100, 8_388_608));
 
   public static final Option<Duration> DISORDER =
       new Option<>(
@@ -66,7 +67,15 @@ public final class Options {
           "PT1H",
           "a duration such as PT1H",
           "How far sales may arrive out of order without being a correction.",
-          Options::notNegative);
+          Parse::notNegative);
+
+  public static final Option<Duration> IDLE_AFTER =
+      new Option<>(
+          "time.idle-after",
+          "PT1M",
+          "a duration such as PT1M; PT0S: never",
+          "A partition of the sales without records for so long no longer holds the clock back.",
+          Parse::notNegative);
 
   public static final Option<Integer> LATENESS_PERIODS =
       new Option<>(
@@ -74,7 +83,7 @@ public final class Options {
           "2",
           "a whole number from 0 to 60",
           "Periods for which a closed period still takes corrections.",
-          text -> between(text, 0, 60));
+          text -> Parse.between(text, 0, 60));
 
   public static final Option<Integer> HORIZONS =
       new Option<>(
@@ -82,7 +91,7 @@ public final class Options {
           "28",
           "a whole number from 1 to 366",
           "Periods forecast ahead.",
-          text -> between(text, 1, 366));
+          text -> Parse.between(text, 1, 366));
 
   public static final Option<Integer> FORECAST_EVERY =
       new Option<>(
@@ -90,7 +99,7 @@ public final class Options {
           "1",
           "a whole number from 0 to 1000",
           "Forecasts are issued at every n-th period of the calendar; 0: only at the end of input.",
-          text -> between(text, 0, 1000));
+          text -> Parse.between(text, 0, 1000));
 
   public static final Option<double[]> LEVELS =
       new Option<>(
@@ -114,9 +123,9 @@ public final class Options {
           "hashmap",
           "hashmap or rocksdb",
           "Where keyed state lives: on the heap, or on disk where it is larger than that.",
-          text -> oneOf(text, "hashmap", "rocksdb"));
+          text -> Parse.oneOf(text, "hashmap", "rocksdb"));
 
-  private static final List<Option<?>> ALL =
+  private static final List<Option<?>> OF_THE_PIPELINE =
       List.of(
           PERIOD,
           ZONE,
@@ -125,12 +134,18 @@ public final class Options {
           AHEAD_MAX,
           MAX_BYTES,
           DISORDER,
+          IDLE_AFTER,
           LATENESS_PERIODS,
           HORIZONS,
           FORECAST_EVERY,
           LEVELS,
           PUBLISH,
           STATE_BACKEND);
+
+  private static final List<Option<?>> ALL =
+      Stream.concat(OF_THE_PIPELINE.stream(), EndOptions.ALL.stream())
+          .<Option<?>>map(option -> option)
+          .toList();
 
   private Options() {}
 
@@ -144,29 +159,6 @@ public final class Options {
       throw new IllegalArgumentException(text);
     }
     return names;
-  }
-
-  private static String oneOf(String text, String... allowed) {
-    if (!List.of(allowed).contains(text)) {
-      throw new IllegalArgumentException(text);
-    }
-    return text;
-  }
-
-  private static int between(String text, int low, int high) {
-    int value = Integer.parseInt(text.strip());
-    if (value < low || value > high) {
-      throw new IllegalArgumentException(text);
-    }
-    return value;
-  }
-
-  private static Duration notNegative(String text) {
-    Duration duration = Duration.parse(text.strip());
-    if (duration.isNegative()) {
-      throw new IllegalArgumentException(text);
-    }
-    return duration;
   }
 
   private static double[] levels(String text) {

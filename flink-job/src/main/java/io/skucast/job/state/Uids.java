@@ -12,6 +12,14 @@ public final class Uids {
   public static final String REJECTED_TEXT = "rejected-text";
   public static final String LATE_TEXT = "late-text";
   public static final String FILES = "files";
+  public static final String TRENDS_JSON = "trends-json";
+  public static final String FORECASTS_JSON = "forecasts-json";
+  public static final String ACCURACY_JSON = "accuracy-json";
+  public static final String REJECTED_JSON = "rejected-json";
+  public static final String LATE_JSON = "late-json";
+  public static final String KAFKA = "kafka";
+  public static final String DOCUMENTS = "documents";
+  public static final String ELASTICSEARCH = "elasticsearch";
 
   private Uids() {}
 }

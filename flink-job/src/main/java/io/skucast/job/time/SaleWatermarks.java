@@ -25,12 +25,23 @@ public final class SaleWatermarks implements WatermarkGenerator<Incoming> {
     this.disorderMillis = disorder.toMillis();
   }
 
-  /** The strategy of a source of sales; idle partitions do not hold the clock back. */
+  /** The strategy of a source that is read to its end: no part of it is ever idle. */
   public static WatermarkStrategy<Incoming> strategy(Duration disorder) {
     return WatermarkStrategy.<Incoming>forGenerator(context -> new SaleWatermarks(disorder))
         .withTimestampAssigner(
             (incoming, unused) ->
                 incoming.sale() == null ? Long.MIN_VALUE : incoming.sale().timeMillis());
+  }
+
+  /**
+   * The strategy of a source that goes on: a partition without records for {@code idleAfter} no
+   * longer holds the clock back.
+   *
+   * @param idleAfter zero: a silent partition is waited for without end
+   */
+  public static WatermarkStrategy<Incoming> strategy(Duration disorder, Duration idleAfter) {
+    WatermarkStrategy<Incoming> strategy = strategy(disorder);
+    return idleAfter.isZero() ? strategy : strategy.withIdleness(idleAfter);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.skucast.job.io.elasticsearch;
 
+import io.skucast.job.config.EndOptions;
+import io.skucast.job.config.Settings;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.ArrayList;
@@ -42,6 +44,20 @@ public record ElasticsearchConnection(List<String> urls, String username, String
   /** A connection without credentials. */
   public static ElasticsearchConnection of(String... urls) {
     return new ElasticsearchConnection(List.of(urls), null, null);
+  }
+
+  /** The connection that a run's options name. */
+  public static ElasticsearchConnection of(Settings settings) {
+    String username = settings.get(EndOptions.ELASTICSEARCH_USERNAME);
+    String password = settings.get(EndOptions.ELASTICSEARCH_PASSWORD);
+    if (username.isEmpty() != password.isEmpty()) {
+      throw new IllegalArgumentException(
+          "options elasticsearch.username and elasticsearch.password come together, one is empty");
+    }
+    return new ElasticsearchConnection(
+        settings.get(EndOptions.ELASTICSEARCH_URLS),
+        username.isEmpty() ? null : username,
+        password.isEmpty() ? null : password);
   }
 
   /** Opens a client; the caller closes it. */

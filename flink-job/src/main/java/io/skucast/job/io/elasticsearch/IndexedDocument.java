@@ -16,7 +16,7 @@ public record IndexedDocument(String index, String id, long version, byte[] json
     implements Serializable {
 
   /** The longest identifier that the server takes, in bytes. */
-  static final int LONGEST_ID = 512;
+  public static final int LONGEST_ID = 512;
 
   /** Refuses what would make the server refuse the whole bulk request. */
   public IndexedDocument {

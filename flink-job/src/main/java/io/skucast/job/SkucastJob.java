@@ -1,0 +1,30 @@
+package io.skucast.job;
+
+import io.skucast.job.config.Arguments;
+import io.skucast.job.config.Options;
+import io.skucast.job.config.Settings;
+import io.skucast.job.io.kafka.KafkaEnds;
+import io.skucast.job.io.publish.LiveOutlet;
+import io.skucast.job.state.Uids;
+import io.skucast.job.time.SaleWatermarks;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The live job: {@code flink run skucast.jar --config FILE --key=value …}. */
+public final class SkucastJob {
+  private SkucastJob() {}
+
+  public static void main(String[] args) throws Exception {
+    Settings settings = Settings.of(Arguments.parse(args));
+    var env = StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.live(settings));
+    build(env, settings);
+    env.execute("skucast " + KafkaEnds.salesTopic(settings));
+  }
+
+  /** Adds the job with its live ends to the environment. */
+  public static void build(StreamExecutionEnvironment env, Settings settings) {
+    var watermarks =
+        SaleWatermarks.strategy(settings.get(Options.DISORDER), settings.get(Options.IDLE_AFTER));
+    var sales = env.fromSource(KafkaEnds.source(settings), watermarks, "sales").uid(Uids.SALES);
+    SalesForecastPipeline.build(sales, settings, new LiveOutlet(settings));
+  }
+}
