@@ -2,7 +2,6 @@ package io.skucast.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.skucast.core.demand.DemandWindow.Verdict;
 import io.skucast.core.read.SaleFormat;
 import io.skucast.job.JobConfiguration;
 import io.skucast.job.SalesForecastPipeline;
@@ -12,8 +11,7 @@ import io.skucast.job.io.file.CsvFiles;
 import io.skucast.job.io.file.CsvOutlet;
 import io.skucast.job.io.file.SaleFileSource;
 import io.skucast.job.io.file.SortedFile;
-import io.skucast.job.operator.DemandWindowOperator;
-import io.skucast.job.operator.Reception;
+import io.skucast.job.observe.JobCounts;
 import io.skucast.job.state.Uids;
 import io.skucast.job.time.SaleWatermarks;
 import java.io.IOException;
@@ -22,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -121,24 +118,9 @@ final class ForecastCommand implements Callable<Integer> {
       SalesForecastPipeline.build(incoming, settings, new CsvOutlet(settings, parts));
       result = await(env.executeAsync("skucast forecast"), began);
     }
-    Map<String, Long> counts = new LinkedHashMap<>();
-    long accepted = result.<Long>getAccumulatorResult(Reception.ACCEPTED);
-    long rejected = result.<Long>getAccumulatorResult(Reception.REJECTED);
-    long aggregated = of(result, Verdict.AGGREGATED) + of(result, Verdict.CORRECTION);
-    counts.put("read", accepted + rejected);
-    counts.put("accepted", accepted);
-    counts.put("rejected", rejected);
-    counts.put("aggregated", aggregated);
-    counts.put("corrections", of(result, Verdict.CORRECTION));
-    counts.put("duplicate", of(result, Verdict.DUPLICATE));
-    counts.put("late", of(result, Verdict.LATE));
-    counts.put("series", result.<Long>getAccumulatorResult(DemandWindowOperator.SERIES));
+    Map<String, Long> counts = JobCounts.of(result.getAllAccumulatorResults()).summary();
     counts.put("seconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
     return counts;
-  }
-
-  private static long of(JobExecutionResult result, Verdict verdict) {
-    return result.<Long>getAccumulatorResult(DemandWindowOperator.nameOf(verdict));
   }
 
   private JobExecutionResult await(JobClient job, long began) throws Exception {
@@ -170,9 +152,8 @@ final class ForecastCommand implements Callable<Integer> {
     double[] levels = settings.get(Options.LEVELS);
     long lines =
         SortedFile.write(out, parts, CsvFiles.FORECASTS, CsvFiles.forecastsHeader(levels), true);
-    counts.put("forecasts", lines / settings.get(Options.HORIZONS));
-    counts.put(
-        "trends", SortedFile.write(out, parts, CsvFiles.TRENDS, CsvFiles.TRENDS_HEADER, true));
+    long forecasts = lines / settings.get(Options.HORIZONS);
+    long trends = SortedFile.write(out, parts, CsvFiles.TRENDS, CsvFiles.TRENDS_HEADER, true);
     SortedFile.write(out, parts, CsvFiles.ACCURACY, CsvFiles.ACCURACY_HEADER, true);
     long rejected =
         SortedFile.write(out, parts, CsvFiles.REJECTED, CsvFiles.REJECTED_HEADER, false);
@@ -182,14 +163,22 @@ final class ForecastCommand implements Callable<Integer> {
             - counts.get("aggregated")
             - counts.get("duplicate")
             - counts.get("late");
-    if (rejected != counts.get("rejected") || late != counts.get("late") || unaccounted != 0) {
+    if (trends != counts.get("trends")
+        || forecasts != counts.get("forecasts")
+        || rejected != counts.get("rejected")
+        || late != counts.get("late")
+        || unaccounted != 0) {
       throw new IllegalStateException(
           "the counts do not add up: "
               + counts
               + ", lines of rejected.csv "
               + rejected
               + ", of late.csv "
-              + late);
+              + late
+              + ", of trends.csv "
+              + trends
+              + ", forecasts "
+              + forecasts);
     }
     Files.write(
         out.resolve("summary.json"),

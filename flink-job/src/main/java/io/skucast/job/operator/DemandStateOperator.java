@@ -9,9 +9,13 @@ import io.skucast.core.forecast.Trend;
 import io.skucast.core.forecast.UnitsHistory;
 import io.skucast.core.sale.Series;
 import io.skucast.job.config.Settings;
+import io.skucast.job.observe.CountName;
 import io.skucast.job.state.States;
+import java.util.List;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -27,6 +31,12 @@ import org.apache.flink.util.OutputTag;
  */
 public class DemandStateOperator extends AbstractStreamOperator<Trend>
     implements OneInputStreamOperator<Observation, Trend>, BoundedOneInput {
+  private static final List<String> COUNTS =
+      List.of(
+          CountName.TRENDS, CountName.TRENDS_AGAIN, CountName.FORECASTS, CountName.FORECASTS_AGAIN);
+  private static final int TREND = 0;
+  private static final int FORECAST = 2;
+
   private final Settings settings;
   private final OutputTag<Forecast> forecasts;
   private final OutputTag<Accuracy> accuracy;
@@ -34,7 +44,8 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
   private transient DemandStep step;
   private transient ValueState<SeriesDemand> demands;
   private transient UnitsHistory.Segments history;
-  private transient DemandStep.Outlet outlet;
+  private transient Outputs outlet;
+  private transient StoredCounts counts;
 
   public DemandStateOperator(
       Settings settings, OutputTag<Forecast> forecasts, OutputTag<Accuracy> accuracy) {
@@ -44,12 +55,26 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
   }
 
   @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    counts = new StoredCounts(COUNTS);
+    counts.restore(context.getOperatorStateStore(), States.resultCounts());
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    counts.snapshot();
+  }
+
+  @Override
   public void open() throws Exception {
     super.open();
     step = settings.demandStep();
     demands = getRuntimeContext().getState(States.seriesDemand());
     history = new MapSegments(getRuntimeContext().getMapState(States.unitsHistory()));
     outlet = new Outputs();
+    counts.show(getRuntimeContext(), getMetricGroup());
   }
 
   @Override
@@ -57,6 +82,9 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
     SeriesDemand demand = demands.value();
     if (demand == null) {
       demand = step.start();
+      outlet.knowsNothing();
+    } else {
+      outlet.knows(demand.firstOpen, demand.last());
     }
     step.observe(demand, history, record.getValue(), outlet);
     demands.update(demand);
@@ -71,6 +99,7 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
             States.seriesDemand(),
             (key, state) -> {
               SeriesDemand demand = state.value();
+              outlet.knowsNothing();
               if (!step.isIssued(demand)) {
                 step.forecastFromLast(Series.ofKey((String) key), demand, outlet);
               }
@@ -78,13 +107,32 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
   }
 
   private final class Outputs implements DemandStep.Outlet {
+    private int firstKnown;
+    private int lastKnown;
+
+    /** Results of these periods were issued before. */
+    void knows(int first, int last) {
+      firstKnown = first;
+      lastKnown = last;
+    }
+
+    void knowsNothing() {
+      knows(0, -1);
+    }
+
+    private int again(int period) {
+      return period >= firstKnown && period <= lastKnown ? 1 : 0;
+    }
+
     @Override
     public void trend(Trend trend) {
+      counts.add(TREND + again(trend.period()));
       output.collect(new StreamRecord<>(trend));
     }
 
     @Override
     public void forecast(Forecast forecast) {
+      counts.add(FORECAST + again(forecast.origin()));
       output.collect(forecasts, new StreamRecord<>(forecast));
     }
 

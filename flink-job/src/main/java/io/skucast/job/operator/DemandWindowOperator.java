@@ -9,10 +9,12 @@ import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
 import io.skucast.core.sale.Sale;
 import io.skucast.core.sale.Series;
+import io.skucast.job.observe.CountName;
 import io.skucast.job.state.States;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
@@ -43,8 +45,14 @@ import org.apache.flink.util.OutputTag;
 public class DemandWindowOperator extends AbstractStreamOperator<Observation>
     implements OneInputStreamOperator<Sale, Observation>, Triggerable<String, VoidNamespace> {
 
-  /** Accumulator and metric that count the series. */
-  public static final String SERIES = "series";
+  /** By verdict, and last the series. */
+  private static final List<String> COUNTS =
+      Stream.concat(
+              Arrays.stream(Verdict.values()).map(DemandWindowOperator::nameOf),
+              Stream.of(CountName.SERIES))
+          .toList();
+
+  private static final int SERIES = COUNTS.indexOf(CountName.SERIES);
 
   /** Where a source of calendars comes from: calendars themselves are not serializable. */
   public interface CalendarsFactory extends Serializable {
@@ -57,7 +65,7 @@ public class DemandWindowOperator extends AbstractStreamOperator<Observation>
 
   private transient Calendars calendars;
   private transient DemandWindow window;
-  private transient SaleCounts counts;
+  private transient StoredCounts counts;
   private transient ValueState<SeriesClock> clocks;
   private transient MapState<Integer, PeriodBucket> buckets;
   private transient DemandWindow.Buckets bucketsOfSeries;
@@ -79,8 +87,8 @@ public class DemandWindowOperator extends AbstractStreamOperator<Observation>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    counts = new SaleCounts();
-    counts.restore(context);
+    counts = new StoredCounts(COUNTS);
+    counts.restore(context.getOperatorStateStore(), States.saleCounts());
     watermarkState = context.getOperatorStateStore().getUnionListState(States.watermark());
     watermark = Long.MIN_VALUE;
     for (long checkpointed : watermarkState.get()) {
@@ -98,17 +106,17 @@ public class DemandWindowOperator extends AbstractStreamOperator<Observation>
     bucketsOfSeries = new MapBuckets(buckets);
     timers = getInternalTimerService("period-ends", VoidNamespaceSerializer.INSTANCE, this);
     reused = new StreamRecord<>(null);
-    getMetricGroup().gauge(SERIES, counts::series);
-    getRuntimeContext().addAccumulator(SERIES, new Count(counts::series));
-    for (Verdict verdict : Verdict.values()) {
-      getMetricGroup().gauge(nameOf(verdict), () -> counts.of(verdict));
-      getRuntimeContext().addAccumulator(nameOf(verdict), new Count(() -> counts.of(verdict)));
-    }
+    counts.show(getRuntimeContext(), getMetricGroup());
+    getRuntimeContext().addAccumulator(CountName.WATERMARK, new ClockReading(() -> watermark));
   }
 
-  /** Name of the metric and of the accumulator that count the sales with this verdict. */
-  public static String nameOf(Verdict verdict) {
-    return "sales_" + verdict.name().toLowerCase(Locale.ROOT);
+  private static String nameOf(Verdict verdict) {
+    return switch (verdict) {
+      case AGGREGATED -> CountName.AGGREGATED;
+      case CORRECTION -> CountName.CORRECTION;
+      case DUPLICATE -> CountName.DUPLICATE;
+      case LATE -> CountName.LATE;
+    };
   }
 
   @Override
@@ -132,7 +140,7 @@ public class DemandWindowOperator extends AbstractStreamOperator<Observation>
     BusinessCalendar calendar = calendars.of(sale.location());
     int lastEnded = lastEnded(calendar);
     Verdict verdict = window.add(sale, calendar, lastEnded, bucketsOfSeries);
-    counts.count(verdict);
+    counts.add(verdict.ordinal());
     switch (verdict) {
       case AGGREGATED, CORRECTION -> setTimer(calendar, calendar.index(sale.timeMillis()));
       case LATE -> output.collect(late, new StreamRecord<>(sale, sale.timeMillis()));
@@ -154,7 +162,7 @@ public class DemandWindowOperator extends AbstractStreamOperator<Observation>
         window.close(known, key, period, lastEnded, !inputEnded, bucketsOfSeries, this::issue);
     if (clock != null) {
       if (known == null) {
-        counts.countSeries();
+        counts.add(SERIES);
       }
       clocks.update(clock);
       if (!inputEnded) {

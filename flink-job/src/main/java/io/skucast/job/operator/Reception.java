@@ -3,9 +3,9 @@ package io.skucast.job.operator;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Rejection;
 import io.skucast.core.sale.Sale;
+import io.skucast.job.observe.CountName;
 import io.skucast.job.state.States;
 import java.util.List;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -19,16 +19,15 @@ import org.apache.flink.util.OutputTag;
  */
 public final class Reception extends ProcessFunction<Incoming, Sale>
     implements CheckpointedFunction {
-  /** Accumulators with the counts of the whole job, also over restarts. */
-  public static final String ACCEPTED = "accepted";
-
-  public static final String REJECTED = "rejected";
+  private static final List<String> COUNTS =
+      List.of(CountName.ACCEPTED, CountName.REJECTED, CountName.CLOCKS);
+  private static final int ACCEPTED = 0;
+  private static final int REJECTED = 1;
+  private static final int CLOCKS = 2;
 
   private final OutputTag<Rejection> rejections;
 
-  private transient long accepted;
-  private transient long rejected;
-  private transient ListState<long[]> state;
+  private transient StoredCounts counts;
 
   public Reception(OutputTag<Rejection> rejections) {
     this.rejections = rejections;
@@ -36,30 +35,26 @@ public final class Reception extends ProcessFunction<Incoming, Sale>
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    state = context.getOperatorStateStore().getListState(States.receptionCounts());
-    for (long[] part : state.get()) {
-      accepted += part[0];
-      rejected += part[1];
-    }
-    getRuntimeContext().addAccumulator(ACCEPTED, new Count(() -> accepted));
-    getRuntimeContext().addAccumulator(REJECTED, new Count(() -> rejected));
-    getRuntimeContext().getMetricGroup().gauge("sales_accepted", () -> accepted);
-    getRuntimeContext().getMetricGroup().gauge("sales_rejected", () -> rejected);
+    counts = new StoredCounts(COUNTS);
+    counts.restore(context.getOperatorStateStore(), States.receptionCounts());
+    counts.show(getRuntimeContext(), getRuntimeContext().getMetricGroup());
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    state.update(List.of(new long[] {accepted, rejected}));
+    counts.snapshot();
   }
 
   @Override
   public void processElement(Incoming incoming, Context context, Collector<Sale> out) {
     if (incoming.sale() != null) {
-      accepted++;
+      counts.add(ACCEPTED);
       out.collect(incoming.sale());
     } else if (incoming.rejection() != null) {
-      rejected++;
+      counts.add(REJECTED);
       context.output(rejections, incoming.rejection());
+    } else {
+      counts.add(CLOCKS);
     }
   }
 }

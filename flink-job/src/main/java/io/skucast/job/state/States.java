@@ -45,6 +45,12 @@ public final class States {
         "reception-counts", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
+  /** Per subtask, summed on restore: counts of results. */
+  public static ListStateDescriptor<long[]> resultCounts() {
+    return new ListStateDescriptor<>(
+        "result-counts", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
   /** Per subtask, summed on restore: counts of sales by what became of them. */
   public static ListStateDescriptor<long[]> saleCounts() {
     return new ListStateDescriptor<>(

@@ -13,6 +13,8 @@ import io.skucast.core.forecast.SeriesDemand;
 import io.skucast.core.forecast.Trend;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Sale;
+import io.skucast.job.io.elasticsearch.IndexedDocument;
+import io.skucast.job.io.publish.Published;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -39,7 +41,9 @@ class NoKryoTest {
         SeriesDemand.class,
         Trend.class,
         Forecast.class,
-        Accuracy.class
+        Accuracy.class,
+        IndexedDocument.class,
+        Published.class
       })
   void aStoredOrSentClassAvoidsKryo(Class<?> type) {
     assertThat(serializerOf(type)).isNotNull();
@@ -77,14 +81,18 @@ class NoKryoTest {
                 States.seriesDemand().getName(),
                 States.unitsHistory().getName(),
                 States.watermark().getName(),
-                States.saleCounts().getName()))
+                States.receptionCounts().getName(),
+                States.saleCounts().getName(),
+                States.resultCounts().getName()))
         .containsExactly(
             "series-clock",
             "period-buckets",
             "series-demand",
             "units-history",
             "watermark",
-            "sale-counts");
+            "reception-counts",
+            "sale-counts",
+            "result-counts");
   }
 
   private static <T> TypeSerializer<T> serializerOf(Class<T> type) {

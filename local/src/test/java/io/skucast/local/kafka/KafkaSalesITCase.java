@@ -11,7 +11,7 @@ import io.skucast.job.io.file.CsvFiles;
 import io.skucast.job.io.file.CsvOutlet;
 import io.skucast.job.io.file.SortedFile;
 import io.skucast.job.io.kafka.SaleDeserializer;
-import io.skucast.job.operator.Reception;
+import io.skucast.job.observe.JobCounts;
 import io.skucast.job.state.Uids;
 import io.skucast.job.time.SaleWatermarks;
 import java.nio.charset.StandardCharsets;
@@ -76,8 +76,11 @@ class KafkaSalesITCase {
               .setParallelism(1);
       SalesForecastPipeline.build(incoming, settings, new CsvOutlet(settings, folder));
       var result = env.execute();
-      assertThat(result.<Long>getAccumulatorResult(Reception.ACCEPTED)).isEqualTo(3);
-      assertThat(result.<Long>getAccumulatorResult(Reception.REJECTED)).isEqualTo(5);
+      JobCounts counts = JobCounts.of(result.getAllAccumulatorResults());
+      assertThat(counts.accepted()).isEqualTo(3);
+      assertThat(counts.rejected()).isEqualTo(5);
+      assertThat(counts.clocks()).isEqualTo(1);
+      assertThat(counts.unaccounted()).isZero();
     }
 
     assertThat(lines(CsvFiles.REJECTED, CsvFiles.REJECTED_HEADER, false))

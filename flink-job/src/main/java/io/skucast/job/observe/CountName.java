@@ -1,0 +1,31 @@
+package io.skucast.job.observe;
+
+/** The counts of a job: names of its accumulators and metrics. */
+public final class CountName {
+  /** Records read that are sales, rejected, or clocks. */
+  public static final String ACCEPTED = "sales_accepted";
+
+  public static final String REJECTED = "sales_rejected";
+  public static final String CLOCKS = "clocks";
+
+  /** What became of accepted sales. */
+  public static final String AGGREGATED = "sales_aggregated";
+
+  public static final String CORRECTION = "sales_correction";
+  public static final String DUPLICATE = "sales_duplicate";
+  public static final String LATE = "sales_late";
+
+  public static final String SERIES = "series";
+
+  /** How far event time has come, in milliseconds since the epoch. */
+  public static final String WATERMARK = "event_time";
+
+  /** Results issued for the first time, and issued again because of a correction. */
+  public static final String TRENDS = "trends";
+
+  public static final String TRENDS_AGAIN = "trends_again";
+  public static final String FORECASTS = "forecasts";
+  public static final String FORECASTS_AGAIN = "forecasts_again";
+
+  private CountName() {}
+}

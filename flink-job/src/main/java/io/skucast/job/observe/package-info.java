@@ -1,0 +1,2 @@
+/** What a run shows of itself. */
+package io.skucast.job.observe;
