@@ -1,6 +1,7 @@
 package io.skucast.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skucast.core.read.SaleFormat;
 import io.skucast.job.config.Settings;
@@ -35,6 +36,40 @@ class SalesForecastPipelineTest {
             "rejected-text",
             "late-text",
             "files");
+  }
+
+  @Test
+  void theUidsOfTheLiveJobArePinned() {
+    Settings settings = Settings.of(Map.of());
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.live(settings));
+    SkucastJob.build(env, settings);
+    assertThat(env.getStreamGraph().getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .containsExactlyInAnyOrder(
+            "sales",
+            "reception",
+            "demand-windows",
+            "demand-state",
+            "trends-json",
+            "forecasts-json",
+            "accuracy-json",
+            "rejected-json",
+            "late-json",
+            "kafka",
+            "Sink Committer: kafka",
+            "documents",
+            "elasticsearch");
+  }
+
+  @Test
+  void aTransactionThatCouldEndBeforeItsCheckpointIsRefused() {
+    Settings settings = Settings.of(Map.of("checkpoint.timeout", "PT15M"));
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.live(settings));
+    assertThatThrownBy(() -> SkucastJob.build(env, settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("kafka.transaction-timeout has the value 'PT15M'");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.skucast.local;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     description = "Sales trends and forecasts per SKU, kept current event by event.",
     mixinStandardHelpOptions = true,
     version = "skucast 0.1.0-SNAPSHOT",
-    subcommands = {CheckCommand.class, ForecastCommand.class})
+    subcommands = {CheckCommand.class, ForecastCommand.class, SetupCommand.class})
 public final class Skucast implements Runnable {
   private static final int BAD_INPUT = 2;
 
@@ -28,6 +29,10 @@ public final class Skucast implements Runnable {
         (error, command, parsed) -> {
           if (error instanceof IllegalArgumentException) {
             return complain(command, error.getMessage());
+          }
+          if (error instanceof IOException) {
+            complain(command, error.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
           }
           throw error;
         });

@@ -231,6 +231,9 @@ public final class SaleValidator {
           MAX_NAME_BYTES);
     }
     for (int i = 0; i < trimmed.length(); i++) {
+      if (Character.isSurrogate(trimmed.charAt(i)) && !isPairAt(trimmed, i)) {
+        throw new Refused(RejectionReason.BAD_NAME, "%s has half a surrogate pair at %d", field, i);
+      }
       if (Character.isISOControl(trimmed.charAt(i))) {
         throw new Refused(
             RejectionReason.BAD_NAME,
@@ -241,6 +244,12 @@ public final class SaleValidator {
       }
     }
     return trimmed;
+  }
+
+  private static boolean isPairAt(String text, int i) {
+    return Character.isHighSurrogate(text.charAt(i))
+        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
   }
 
   private static boolean isBlank(String text) {

@@ -18,11 +18,17 @@ import java.util.Map;
 
 /**
  * One sale as a JSON object, or a clock: {@code {"closed_until":"2024-03-31T00:00:00Z"}} says that
- * every sale before the instant has been sent. Fields that are not known are ignored. Whatever the
- * bytes are, the answer is a sale, a clock or a rejection with its reason, never an exception.
+ * every sale before the instant has been sent. A feed that itself finds a line to be no sale hands
+ * it on as {@code {"rejected":"not-a-product","detail":…,"source":…,"excerpt":…}}, so that every
+ * line is accounted for in one place. Fields that are not known are ignored. Whatever the bytes
+ * are, the answer is a sale, a clock or a rejection with its reason, never an exception.
  */
 public final class SaleJson {
-  private static final String CLOCK = "closed_until";
+  static final String CLOCK = "closed_until";
+  static final String REJECTED = "rejected";
+  static final String DETAIL = "detail";
+  static final String SOURCE = "source";
+  static final String EXCERPT = "excerpt";
 
   private final JsonFactory factory = new JsonFactory();
   private final SaleValidator validator;
@@ -90,10 +96,32 @@ public final class SaleJson {
     } catch (IOException e) {
       return rejected(RejectionReason.NOT_JSON, "the payload is not UTF-8", source, payload);
     }
+    if (fields.containsKey(REJECTED)) {
+      return handedOn(fields, source, payload);
+    }
     String closedUntil = fields.get(CLOCK);
     return closedUntil == null
         ? validator.validate(draft(fields), takenInMillis, source)
         : clock(closedUntil, takenInMillis, source, payload);
+  }
+
+  private static Incoming handedOn(Map<String, String> fields, String source, byte[] payload) {
+    String code = fields.get(REJECTED);
+    for (RejectionReason reason : RejectionReason.values()) {
+      if (reason.code().equals(code)) {
+        return Incoming.rejected(
+            new Rejection(
+                reason,
+                Rejection.excerptOf(fields.getOrDefault(DETAIL, reason.description())),
+                Rejection.excerptOf(fields.getOrDefault(SOURCE, source)),
+                Rejection.excerptOf(fields.getOrDefault(EXCERPT, ""))));
+      }
+    }
+    return rejected(
+        RejectionReason.WRONG_TYPE,
+        REJECTED + " '" + Rejection.excerptOf(code) + "' is no reason such as not-a-product",
+        source,
+        payload);
   }
 
   /** A clock from the far future would make every sale after it late: it is refused. */
@@ -134,7 +162,8 @@ public final class SaleJson {
     return switch (name) {
       case "id", "sku", "location", "time", "zone", "quantity", "price", "promotion", "category" ->
           true;
-      default -> CLOCK.equals(name);
+      case CLOCK, REJECTED, DETAIL, SOURCE, EXCERPT -> true;
+      default -> false;
     };
   }
 

@@ -134,10 +134,10 @@ public final class ResultDocuments {
     byte[] json =
         object(
             j -> {
-              j.writeStringField("source", r.source());
+              text(j, "source", r.source());
               j.writeStringField("reason", r.reason().code());
-              j.writeStringField("detail", r.detail());
-              j.writeStringField("excerpt", r.excerpt());
+              text(j, "detail", r.detail());
+              text(j, "excerpt", r.excerpt());
             });
     return published(OutputTopic.REJECTED, r.source(), r.source(), "", r.source(), 0, json);
   }
@@ -147,7 +147,7 @@ public final class ResultDocuments {
     byte[] json =
         object(
             j -> {
-              j.writeStringField("id", s.id());
+              text(j, "id", s.id());
               names(j, s.sku(), s.location());
               j.writeStringField("time", Instant.ofEpochMilli(s.timeMillis()).toString());
               milli(j, "quantity", s.quantityMilli());
@@ -155,7 +155,7 @@ public final class ResultDocuments {
                 milli(j, "price", s.unitPriceMilli());
               }
               j.writeBooleanField("promotion", s.promotion());
-              j.writeStringField("category", s.category());
+              text(j, "category", s.category());
             });
     // A sale's own id may be longer than the longest id of a document.
     Fingerprint id = Fingerprint.of(s.id());
@@ -197,6 +197,18 @@ public final class ResultDocuments {
   private static void names(JsonGenerator json, String sku, String location) throws IOException {
     json.writeStringField("sku", sku);
     json.writeStringField("location", location);
+  }
+
+  /** Half a surrogate pair, which a cut leaves behind, is no text and would stop the writer. */
+  private static void text(JsonGenerator json, String name, String text) throws IOException {
+    String whole = text;
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        break;
+      }
+    }
+    json.writeStringField(name, whole);
   }
 
   private static void milli(JsonGenerator json, String name, long milli) throws IOException {

@@ -3,8 +3,10 @@ package io.skucast.job.io.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skucast.core.sale.Incoming;
+import io.skucast.core.sale.Rejection;
 import io.skucast.core.sale.RejectionReason;
 import io.skucast.core.sale.Sale;
+import io.skucast.core.sale.SaleDraft;
 import io.skucast.job.config.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -71,10 +73,28 @@ class SaleJsonTest {
         "{'sku':'A','quantity':1}; MISSING_FIELD",
         "{'sku':'A','time':'2099-01-01','quantity':1}; TIME_IN_FUTURE",
         "{'closed_until':'2099-01-01T00:00:00Z'}; TIME_IN_FUTURE",
-        "{'closed_until':'soon'}; BAD_TIME"
+        "{'closed_until':'soon'}; BAD_TIME",
+        "{'sku':'\\ud800','time':'2024-03-31','quantity':1}; BAD_NAME",
+        "{'rejected':'write-off'}; WRITE_OFF",
+        "{'rejected':'because'}; WRONG_TYPE"
       })
   void badInputIsRejectedWithItsReason(String payload, RejectionReason reason) {
     assertThat(read(payload).rejection().reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void whatIsWrittenIsReadBack() {
+    SaleJsonWriter writer = new SaleJsonWriter();
+    Incoming sale = read(VALID);
+    Incoming clock = read("{'closed_until':'2024-03-31T00:00:00Z'}");
+    Incoming rejection =
+        Incoming.rejected(new Rejection(RejectionReason.ADJUSTMENT, "it's one", "f:7", "A,\"b\""));
+    SaleDraft draft =
+        new SaleDraft("o1", "A", "L", "2024-03-31T09:30:00Z", null, "2", "1.25", "true", "C");
+    for (Incoming each : List.of(sale, clock, rejection)) {
+      assertThat(json.read(writer.write(each), TAKEN_IN, "s")).isEqualTo(each);
+    }
+    assertThat(json.read(writer.draft(draft), TAKEN_IN, "s")).isEqualTo(sale);
   }
 
   @Test

@@ -1,0 +1,52 @@
+package io.skucast.local;
+
+import io.skucast.job.config.Settings;
+import io.skucast.job.io.elasticsearch.IndexTemplates;
+import io.skucast.job.io.kafka.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Makes Kafka and Elasticsearch ready for the job. */
+@Command(
+    name = "setup",
+    description = {
+      "Creates the job's Kafka topics and Elasticsearch index templates; what is there and right is"
+          + " left alone.",
+      "Options of the job are written --key=value: see kafka.bootstrap and elasticsearch.urls."
+    },
+    mixinStandardHelpOptions = true)
+final class SetupCommand implements Callable<Integer> {
+  @Mixin private SettingsArguments arguments;
+
+  @Unmatched private List<String> rest = new ArrayList<>();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    setUp(arguments.settings(rest, Map.of())).forEach(out::println);
+    out.flush();
+    return 0;
+  }
+
+  /** Both at once, for other commands too. */
+  static List<String> setUp(Settings settings) throws IOException, InterruptedException {
+    List<String> done = new ArrayList<>();
+    try (Topics topics = new Topics(settings);
+        IndexTemplates templates = new IndexTemplates(settings)) {
+      done.addAll(topics.setUp());
+      done.addAll(templates.setUp());
+    }
+    return done;
+  }
+}
