@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The job's options on a command line: {@code --config FILE} and {@code --key=value}. */
-final class SettingsArguments {
+public final class SettingsArguments {
   @Option(
       names = "--config",
       description = "Properties file with options of the job; --key=value wins over it.")
@@ -20,7 +20,7 @@ final class SettingsArguments {
    * @param defaults values for this command where the user gives none
    * @throws IllegalArgumentException naming what is not known or not allowed
    */
-  Settings settings(List<String> rest, Map<String, String> defaults) {
+  public Settings settings(List<String> rest, Map<String, String> defaults) {
     Map<String, String> given = new LinkedHashMap<>(defaults);
     if (config != null) {
       given.putAll(Arguments.file(config));

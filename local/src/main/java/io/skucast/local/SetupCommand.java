@@ -24,7 +24,7 @@ import picocli.CommandLine.Unmatched;
       "Options of the job are written --key=value: see kafka.bootstrap and elasticsearch.urls."
     },
     mixinStandardHelpOptions = true)
-final class SetupCommand implements Callable<Integer> {
+public final class SetupCommand implements Callable<Integer> {
   @Mixin private SettingsArguments arguments;
 
   @Unmatched private List<String> rest = new ArrayList<>();
@@ -40,7 +40,7 @@ final class SetupCommand implements Callable<Integer> {
   }
 
   /** Both at once, for other commands too. */
-  static List<String> setUp(Settings settings) throws IOException, InterruptedException {
+  public static List<String> setUp(Settings settings) throws IOException, InterruptedException {
     List<String> done = new ArrayList<>();
     try (Topics topics = new Topics(settings);
         IndexTemplates templates = new IndexTemplates(settings)) {

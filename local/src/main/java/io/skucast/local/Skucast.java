@@ -1,5 +1,6 @@
 package io.skucast.local;
 
+import io.skucast.local.demo.DemoCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -11,7 +12,12 @@ import picocli.CommandLine.Command;
     description = "Sales trends and forecasts per SKU, kept current event by event.",
     mixinStandardHelpOptions = true,
     version = "skucast 0.1.0-SNAPSHOT",
-    subcommands = {CheckCommand.class, ForecastCommand.class, SetupCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ForecastCommand.class,
+      CheckCommand.class,
+      SetupCommand.class
+    })
 public final class Skucast implements Runnable {
   private static final int BAD_INPUT = 2;
 

@@ -25,6 +25,13 @@ public final class Settings implements Serializable {
     return settings;
   }
 
+  /** These settings, changed where {@code given} says otherwise. */
+  public Settings with(Map<String, String> given) {
+    Settings changed = of(given);
+    texts.forEach(changed.texts::putIfAbsent);
+    return changed;
+  }
+
   public <T> T get(Option<T> option) {
     return option.parse(texts.getOrDefault(option.key(), option.defaultText()));
   }

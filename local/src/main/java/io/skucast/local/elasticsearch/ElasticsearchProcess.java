@@ -1,8 +1,7 @@
 package io.skucast.local.elasticsearch;
 
+import io.skucast.local.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +41,18 @@ public final class ElasticsearchProcess implements AutoCloseable {
 
   /** Starts the server unpacked in this folder, without security, and waits until it is well. */
   public static ElasticsearchProcess start(Path server) throws IOException, InterruptedException {
-    return start(server, null, Duration.ofMinutes(2));
+    return start(server, 0);
+  }
+
+  /**
+   * The same on a port of one's choice.
+   *
+   * @param preferredPort the port to listen on if it is free; otherwise, and for 0, any free one
+   */
+  public static ElasticsearchProcess start(Path server, int preferredPort)
+      throws IOException, InterruptedException {
+    int port = FreePort.orAnother(preferredPort);
+    return start(server, port, null, Duration.ofMinutes(2));
   }
 
   /**
@@ -53,10 +63,16 @@ public final class ElasticsearchProcess implements AutoCloseable {
    */
   public static ElasticsearchProcess start(Path server, String password, Duration patience)
       throws IOException, InterruptedException {
+    return start(server, FreePort.any(), password, patience);
+  }
+
+  private static ElasticsearchProcess start(
+      Path server, int port, String password, Duration patience)
+      throws IOException, InterruptedException {
     Path unpacked = unpacked(server);
     ElasticsearchProcess elasticsearch =
         new ElasticsearchProcess(
-            Files.createTempDirectory("skucast-elasticsearch-"), freePort(), password);
+            Files.createTempDirectory("skucast-elasticsearch-"), port, password);
     try {
       elasticsearch.launch(unpacked);
       elasticsearch.await(patience);
@@ -86,12 +102,6 @@ public final class ElasticsearchProcess implements AutoCloseable {
       }
     }
     throw new IOException("there is no unpacked Elasticsearch in " + server);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private Path log() {
