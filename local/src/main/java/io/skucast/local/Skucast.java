@@ -27,7 +27,8 @@ public final class Skucast implements Runnable {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  /** The command line, ready to take arguments. */
+  public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Skucast());
     line.setParameterExceptionHandler(
         (error, arguments) -> complain(error.getCommandLine(), error.getMessage()));

@@ -95,6 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
     require(times >= 1 && (times == 1 || once), "--times", times, "1 or, with --once, more");
     require(parallelism >= 1 && parallelism <= 128, "--parallelism", parallelism, "1 to 128");
     // Opened once before anything starts, so that a wrong path or header is one clear line.
+    KafkaEnds.sink(settings);
     feed(settings).close();
     Path server = elasticsearch();
     CountDownLatch interrupted = new CountDownLatch(1);
@@ -155,7 +156,7 @@ public final class DemoCommand implements Callable<Integer> {
       if (interrupted.getCount() > 0) {
         documents.refresh();
         FirstLook.print(
-            documents, settings.get(Options.PUBLISH).get(0), settings.get(Options.LEVELS), say);
+            documents, shown(settings.get(Options.PUBLISH)), settings.get(Options.LEVELS), say);
         passes.add(accounts(counts, documents, began));
       }
       if (once) {
@@ -220,6 +221,11 @@ public final class DemoCommand implements Callable<Integer> {
     say.printf("%s%n", summary.toAbsolutePath());
     say.flush();
     Accounts.check(passes.get(0), last);
+  }
+
+  /** The one that follows level, slope and season, where it is published. */
+  private static String shown(List<String> forecasters) {
+    return forecasters.contains("holt-winters") ? "holt-winters" : forecasters.get(0);
   }
 
   private double pace() {
