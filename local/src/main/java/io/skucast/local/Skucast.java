@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ForecastCommand.class,
       CheckCommand.class,
+      GenerateCommand.class,
       SetupCommand.class
     })
 public final class Skucast implements Runnable {

@@ -2,6 +2,7 @@ package io.skucast.local.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.skucast.core.generate.SalesPlan;
 import io.skucast.core.read.SaleFormat;
 import io.skucast.job.config.EndOptions;
 import io.skucast.job.config.Options;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,24 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--data", description = "File of sales, or folder for m5; default: generated.")
   private Path data;
+
+  @Option(
+      names = "--skus",
+      defaultValue = "200",
+      description = "Without --data: how many SKUs are made up. Default ${DEFAULT-VALUE}.")
+  private int skus;
+
+  @Option(
+      names = "--days",
+      defaultValue = "730",
+      description = "Without --data: how many days of sales. Default ${DEFAULT-VALUE}.")
+  private int days;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Without --data: what they are made from. Default ${DEFAULT-VALUE}.")
+  private long seed;
 
   @Option(
       names = "--format",
@@ -247,7 +267,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Feed feed(Settings settings) {
     if (data == null) {
-      throw new IllegalArgumentException("--data is missing: name a file of sales");
+      return Feed.generated(new SalesPlan(skus, days, 1, seed, LocalDate.parse("2024-01-01")));
     }
     return Feed.ofFile(data, SaleFormat.parse(format), settings);
   }

@@ -1,8 +1,12 @@
 package io.skucast.local.demo;
 
+import io.skucast.core.generate.SaleGenerator;
+import io.skucast.core.generate.SalesPlan;
 import io.skucast.core.read.SaleFormat;
 import io.skucast.core.read.SaleReader;
 import io.skucast.core.sale.Incoming;
+import io.skucast.core.sale.SaleDraft;
+import io.skucast.core.sale.Series;
 import io.skucast.job.config.Settings;
 import io.skucast.job.io.kafka.SaleJsonWriter;
 import java.io.Closeable;
@@ -50,6 +54,37 @@ interface Feed extends Iterator<Feed.Record>, Closeable {
       @Override
       public void close() throws IOException {
         reader.close();
+      }
+    };
+  }
+
+  /** Made-up sales, and at the end a clock. */
+  static Feed generated(SalesPlan plan) {
+    SaleGenerator sales = new SaleGenerator(plan);
+    SaleJsonWriter writer = new SaleJsonWriter();
+    return new Feed() {
+      private long next;
+      private boolean ended;
+
+      @Override
+      public boolean hasNext() {
+        return !ended;
+      }
+
+      @Override
+      public Record next() {
+        if (sales.has(next)) {
+          SaleDraft sale = sales.event(next++);
+          long time = Instant.parse(sale.time()).toEpochMilli();
+          return new Record(Series.key(sale.sku(), sale.location()), time, writer.draft(sale));
+        }
+        ended = true;
+        return new Record(null, NO_TIME, writer.clock(sales.endMillis()));
+      }
+
+      @Override
+      public void close() {
+        // Nothing is open.
       }
     };
   }
