@@ -172,11 +172,10 @@ public final class DemoCommand implements Callable<Integer> {
                   settings.get(EndOptions.KAFKA_GROUP) + "-demo-" + pass));
       DemoJob job = DemoJob.start(own, parallelism, pass == 1 ? webPort : FreePort.any());
       running.add(job, job::stop);
-      JobCounts counts = await(job, feeder, folder, interrupted);
+      JobCounts counts = await(job, feeder, folder, interrupted, new Glimpses(documents, own, say));
       if (interrupted.getCount() > 0) {
         documents.refresh();
-        FirstLook.print(
-            documents, shown(settings.get(Options.PUBLISH)), settings.get(Options.LEVELS), say);
+        FirstLook.print(documents, own, say);
         passes.add(accounts(counts, documents, began));
       }
       if (once) {
@@ -196,7 +195,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** Shows progress until the feed has ended and the job has read all of it. */
-  private JobCounts await(DemoJob job, SaleFeeder feeder, Path folder, CountDownLatch interrupted)
+  private JobCounts await(
+      DemoJob job, SaleFeeder feeder, Path folder, CountDownLatch interrupted, Glimpses glimpses)
       throws Exception {
     Progress progress = new Progress(spec.commandLine().getErr(), System.console() != null);
     JobCounts counts = JobCounts.of(Map.of());
@@ -210,6 +210,10 @@ public final class DemoCommand implements Callable<Integer> {
       if (fed && counts.read() + counts.clocks() == feeder.sent()) {
         progress.end();
         return once ? job.drain(folder.resolve("savepoints")) : counts;
+      }
+      if (!once && glimpses.isDue(counts)) {
+        progress.end();
+        glimpses.print();
       }
     }
     progress.end();
@@ -241,11 +245,6 @@ public final class DemoCommand implements Callable<Integer> {
     say.printf("%s%n", summary.toAbsolutePath());
     say.flush();
     Accounts.check(passes.get(0), last);
-  }
-
-  /** The one that follows level, slope and season, where it is published. */
-  private static String shown(List<String> forecasters) {
-    return forecasters.contains("holt-winters") ? "holt-winters" : forecasters.get(0);
   }
 
   private double pace() {

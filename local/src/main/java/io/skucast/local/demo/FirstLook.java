@@ -1,5 +1,7 @@
 package io.skucast.local.demo;
 
+import io.skucast.job.config.Options;
+import io.skucast.job.config.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -11,11 +13,11 @@ final class FirstLook {
 
   private FirstLook() {}
 
-  /**
-   * @param forecaster whose forecasts are shown
-   */
-  static void print(Documents documents, String forecaster, double[] levels, PrintWriter out)
-      throws IOException {
+  static void print(Documents documents, Settings settings, PrintWriter out) throws IOException {
+    List<String> published = settings.get(Options.PUBLISH);
+    // The one that follows level, slope and season, where it is published.
+    String forecaster = published.contains("holt-winters") ? "holt-winters" : published.get(0);
+    double[] levels = settings.get(Options.LEVELS);
     String origin = documents.lastOrigin();
     if (origin == null) {
       out.println("no forecast has been issued yet");
