@@ -1,5 +1,6 @@
 package io.skucast.local;
 
+import io.skucast.local.bench.BenchCommand;
 import io.skucast.local.demo.DemoCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
       ForecastCommand.class,
       CheckCommand.class,
       GenerateCommand.class,
-      SetupCommand.class
+      SetupCommand.class,
+      BenchCommand.class
     })
 public final class Skucast implements Runnable {
   private static final int BAD_INPUT = 2;

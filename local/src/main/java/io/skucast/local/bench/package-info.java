@@ -1,0 +1,2 @@
+/** Measurements of the job beside a baseline, in one run. */
+package io.skucast.local.bench;
