@@ -8,6 +8,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
 
 /** The descriptors of all state the job keeps. Names and types are a contract with savepoints. */
 public final class States {
@@ -15,17 +16,18 @@ public final class States {
 
   /** Per series: how far its observations have come. */
   public static ValueStateDescriptor<SeriesClock> seriesClock() {
-    return new ValueStateDescriptor<>("series-clock", Types.POJO(SeriesClock.class));
+    return new ValueStateDescriptor<>("series-clock", new SeriesClockSerializer());
   }
 
   /** Per series and open period: sums and sale ids. */
   public static MapStateDescriptor<Integer, PeriodBucket> periodBuckets() {
-    return new MapStateDescriptor<>("period-buckets", Types.INT, Types.POJO(PeriodBucket.class));
+    return new MapStateDescriptor<>(
+        "period-buckets", IntSerializer.INSTANCE, new PeriodBucketSerializer());
   }
 
   /** Per series: forecasters after the sealed past, and the open observations. */
   public static ValueStateDescriptor<SeriesDemand> seriesDemand() {
-    return new ValueStateDescriptor<>("series-demand", Types.POJO(SeriesDemand.class));
+    return new ValueStateDescriptor<>("series-demand", new SeriesDemandSerializer());
   }
 
   /** Per series and 28 periods: thousandths of units, for changes against last week and year. */

@@ -194,8 +194,7 @@ class SeriesPathSimulationTest {
               demand,
               segments(history),
               new Observation(
-                  series.getKey(),
-                  "all",
+                  Series.key(series.getKey(), "all"),
                   day,
                   sales.stream().mapToLong(Sale::quantityMilli).sum(),
                   0,
@@ -455,7 +454,10 @@ class SeriesPathSimulationTest {
 
     void collect(TreeMap<String, Observation> latest, Set<String> late, Results results) {
       for (Observation o : observations) {
-        latest.merge(o.sku() + "/" + o.period(), o, (a, b) -> b.revision() >= a.revision() ? b : a);
+        latest.merge(
+            Series.ofKey(o.seriesKey()).sku() + "/" + o.period(),
+            o,
+            (a, b) -> b.revision() >= a.revision() ? b : a);
       }
       for (var harness : subtasks) {
         sideOutput(harness, LATE, sale -> late.add(sale.id()));

@@ -2,7 +2,6 @@ package io.skucast.core.demand;
 
 import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.core.sale.Sale;
-import io.skucast.core.sale.Series;
 
 /**
  * The step from sales to observations of one series. Pure: it reads and writes only the state and
@@ -100,7 +99,6 @@ public final class DemandWindow {
       Buckets buckets,
       Issue issue)
       throws Exception {
-    Series series = Series.ofKey(seriesKey);
     int openFrom = lastEnded - latenessPeriods + 1;
     PeriodBucket bucket = buckets.get(period);
     if (bucket == null && (clock == null || !fillZeros)) {
@@ -109,19 +107,19 @@ public final class DemandWindow {
     SeriesClock now = clock == null ? startAt(period) : clock;
     if (period < now.first) {
       for (int p = now.first - 1; p > period; p--) {
-        issue(series, p, buckets.get(p), openFrom, buckets, issue);
+        issue(seriesKey, p, buckets.get(p), openFrom, buckets, issue);
       }
-      issue(series, period, bucket, openFrom, buckets, issue);
+      issue(seriesKey, period, bucket, openFrom, buckets, issue);
       now.first = period;
       now.lastSealed = Math.min(now.lastSealed, period - 1);
     } else if (period <= now.lastClosed) {
       if (bucket != null && bucket.dirty) {
-        issue(series, period, bucket, openFrom, buckets, issue);
+        issue(seriesKey, period, bucket, openFrom, buckets, issue);
       }
     } else {
       int through = Math.max(period, lastEnded);
       for (int p = now.lastClosed + 1; p <= through; p++) {
-        issue(series, p, p == period ? bucket : buckets.get(p), openFrom, buckets, issue);
+        issue(seriesKey, p, p == period ? bucket : buckets.get(p), openFrom, buckets, issue);
       }
       now.lastClosed = through;
     }
@@ -141,17 +139,15 @@ public final class DemandWindow {
   }
 
   private static void issue(
-      Series series, int period, PeriodBucket bucket, int openFrom, Buckets buckets, Issue issue)
+      String seriesKey, int period, PeriodBucket bucket, int openFrom, Buckets buckets, Issue issue)
       throws Exception {
     if (bucket == null) {
-      issue.accept(
-          new Observation(series.sku(), series.location(), period, 0, 0, 0, 0, 0, openFrom));
+      issue.accept(new Observation(seriesKey, period, 0, 0, 0, 0, 0, openFrom));
       return;
     }
     issue.accept(
         new Observation(
-            series.sku(),
-            series.location(),
+            seriesKey,
             period,
             bucket.unitsMilli,
             bucket.returnedMilli,

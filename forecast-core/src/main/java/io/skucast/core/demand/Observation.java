@@ -5,6 +5,7 @@ import io.skucast.core.sale.Series;
 /**
  * What one series did in one period.
  *
+ * @param seriesKey the series, see {@link Series#key()}
  * @param period index on the calendar of the series' location
  * @param unitsMilli thousandths of units sold, net of returns; zero is data
  * @param returnedMilli thousandths of units returned, not negative
@@ -15,18 +16,11 @@ import io.skucast.core.sale.Series;
  * @param openFrom first period that a later sale may still correct; earlier ones are sealed
  */
 public record Observation(
-    String sku,
-    String location,
+    String seriesKey,
     int period,
     long unitsMilli,
     long returnedMilli,
     long revenueMilli,
     int promoted,
     int revision,
-    int openFrom) {
-
-  /** Key of the observation's series. */
-  public String seriesKey() {
-    return Series.key(sku, location);
-  }
-}
+    int openFrom) {}

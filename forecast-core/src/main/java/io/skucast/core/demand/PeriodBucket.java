@@ -30,6 +30,20 @@ public class PeriodBucket {
     return false;
   }
 
+  /** A copy that shares nothing with this one. */
+  public PeriodBucket copy() {
+    PeriodBucket copy = new PeriodBucket();
+    copy.version = version;
+    copy.unitsMilli = unitsMilli;
+    copy.returnedMilli = returnedMilli;
+    copy.revenueMilli = revenueMilli;
+    copy.promoted = promoted;
+    copy.sales = sales;
+    copy.dirty = dirty;
+    copy.ids = ids.clone();
+    return copy;
+  }
+
   /** Remembers a fingerprint at the place of the sale about to be counted. */
   void remember(long high, long low) {
     if (2 * sales == ids.length) {

@@ -15,4 +15,14 @@ public class SeriesClock {
 
   /** Every bucket of a period up to this one has been removed. */
   public int lastSealed;
+
+  /** A copy that shares nothing with this one. */
+  public SeriesClock copy() {
+    SeriesClock copy = new SeriesClock();
+    copy.version = version;
+    copy.first = first;
+    copy.lastClosed = lastClosed;
+    copy.lastSealed = lastSealed;
+    return copy;
+  }
 }

@@ -50,7 +50,7 @@ public final class DemandStep {
   public void observe(
       SeriesDemand demand, UnitsHistory.Segments history, Observation observation, Outlet outlet)
       throws Exception {
-    Series series = new Series(observation.sku(), observation.location());
+    Series series = Series.ofKey(observation.seriesKey());
     UnitsHistory.put(history, observation.period(), observation.unitsMilli(), keep);
     demand.observe(
         observation,
@@ -108,7 +108,9 @@ public final class DemandStep {
         bank.movingAverage.mean(1),
         bank.ses.mean(1),
         change(units, UnitsHistory.get(history, period - plan.unit().week())),
-        change(units, UnitsHistory.get(history, period - plan.unit().year())));
+        bank.observations() <= plan.unit().year()
+            ? Double.NaN
+            : change(units, UnitsHistory.get(history, period - plan.unit().year())));
   }
 
   private static double change(long unitsMilli, long thenMilli) {

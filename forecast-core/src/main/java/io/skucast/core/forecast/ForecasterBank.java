@@ -75,15 +75,13 @@ public class ForecasterBank {
     ErrorWindow errors = errors(index);
     double[] mean = new double[horizons];
     double[] growth = new double[horizons];
-    for (int h = 1; h <= horizons; h++) {
-      mean[h - 1] = smoother.mean(h);
-      growth[h - 1] = smoother.errorGrowth(h);
-    }
+    smoother.means(mean);
+    smoother.errorGrowths(growth);
+    double[] recent = errors.count == 0 ? new double[levels.length] : errors.quantiles(levels);
     double[][] quantiles = new double[levels.length][horizons];
     for (int l = 0; l < levels.length; l++) {
-      double error = errors.count == 0 ? 0 : errors.quantile(levels[l]);
       for (int h = 0; h < horizons; h++) {
-        quantiles[l][h] = Math.max(0, mean[h] + error * growth[h]);
+        quantiles[l][h] = Math.max(0, mean[h] + recent[l] * growth[h]);
       }
     }
     return new Forecast(

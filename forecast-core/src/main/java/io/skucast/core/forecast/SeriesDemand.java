@@ -33,6 +33,19 @@ public class SeriesDemand {
     this.sealed = new ForecasterBank(season);
   }
 
+  /** A copy that shares nothing with this one. */
+  public SeriesDemand copy() {
+    SeriesDemand copy = new SeriesDemand();
+    copy.version = version;
+    copy.sealed = sealed.copy();
+    copy.sealedSales = sealedSales;
+    copy.firstOpen = firstOpen;
+    copy.openUnitsMilli = openUnitsMilli.clone();
+    copy.openRevenueMilli = openRevenueMilli.clone();
+    copy.openSales = openSales.clone();
+    return copy;
+  }
+
   /** Sees the series as it is after one observation; the bank is only lent. */
   public interface After {
     /**

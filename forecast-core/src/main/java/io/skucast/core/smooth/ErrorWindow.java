@@ -39,15 +39,23 @@ public class ErrorWindow {
    * @throws IllegalStateException before the first error
    */
   public double quantile(double level) {
-    Domain.fraction("level", level);
+    return quantiles(level)[0];
+  }
+
+  /** {@link #quantile} at each of these levels. */
+  public double[] quantiles(double... levels) {
     requireErrors();
     int kept = (int) Math.min(count, SIZE);
     float[] sorted = Arrays.copyOf(ring, kept);
     Arrays.sort(sorted);
-    double position = level * (kept - 1);
-    int below = (int) position;
-    int above = Math.min(below + 1, kept - 1);
-    return sorted[below] + (position - below) * ((double) sorted[above] - sorted[below]);
+    double[] quantiles = new double[levels.length];
+    for (int i = 0; i < levels.length; i++) {
+      double position = Domain.fraction("level", levels[i]) * (kept - 1);
+      int below = (int) position;
+      int above = Math.min(below + 1, kept - 1);
+      quantiles[i] = sorted[below] + (position - below) * ((double) sorted[above] - sorted[below]);
+    }
+    return quantiles;
   }
 
   /** Mean absolute error of all errors, in units. */

@@ -109,9 +109,26 @@ public class HoltWinters implements Smoother {
     return Math.max(0, level + dampedPeriods(horizon) * slope + season(horizon));
   }
 
-  /** φ + φ² + … + φ^h. */
+  /** φ + φ² + … + φ^h, term by term, as {@link #means} adds it up. */
   private double dampedPeriods(int horizon) {
-    return phi == 1 ? horizon : phi * (1 - StrictMath.pow(phi, horizon)) / (1 - phi);
+    double power = 1;
+    double periods = 0;
+    for (int h = 1; h <= horizon; h++) {
+      power *= phi;
+      periods += power;
+    }
+    return periods;
+  }
+
+  @Override
+  public void means(double[] units) {
+    double power = 1;
+    double periods = 0;
+    for (int h = 1; h <= units.length; h++) {
+      power *= phi;
+      periods += power;
+      units[h - 1] = Math.max(0, level + periods * slope + season(h));
+    }
   }
 
   /**
@@ -133,12 +150,19 @@ public class HoltWinters implements Smoother {
    */
   @Override
   public double errorGrowth(int horizon) {
-    Domain.atLeastOne("horizon", horizon);
+    double[] growths = new double[Domain.atLeastOne("horizon", horizon)];
+    errorGrowths(growths);
+    return growths[horizon - 1];
+  }
+
+  @Override
+  public void errorGrowths(double[] growths) {
     double seasonResponse = season.length == 1 ? 0 : (1 - alpha) * gamma;
     double power = 1;
     double periods = 0;
     double variance = 1;
-    for (int j = 1; j < horizon; j++) {
+    for (int j = 1; j <= growths.length; j++) {
+      growths[j - 1] = Math.sqrt(variance);
       power *= phi;
       periods += power;
       double response = alpha + alpha * beta * periods;
@@ -147,7 +171,6 @@ public class HoltWinters implements Smoother {
       }
       variance += response * response;
     }
-    return Math.sqrt(variance);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.skucast.core.smooth;
 
+import java.util.Arrays;
+
 /** Mean of the last {@code window} demands. State: a POJO of primitives and primitive arrays. */
 public class MovingAverage implements Smoother {
   public int version = 1;
@@ -38,6 +40,11 @@ public class MovingAverage implements Smoother {
       sum += ring[i];
     }
     return filled == 0 ? 0 : sum / filled;
+  }
+
+  @Override
+  public void means(double[] units) {
+    Arrays.fill(units, mean(1));
   }
 
   /**

@@ -19,6 +19,17 @@ public interface Smoother {
   double mean(int horizon);
 
   /**
+   * {@link #mean} of every horizon.
+   *
+   * @param units takes the means, horizon 1 first
+   */
+  default void means(double[] units) {
+    for (int h = 1; h <= units.length; h++) {
+      units[h - 1] = mean(h);
+    }
+  }
+
+  /**
    * Standard deviation of the error at a horizon over that of the one-step error, at least 1.
    *
    * <p>For linear models with additive errors the variance ratio is 1 + Σ c_j² over j = 1 .. h - 1,
@@ -29,6 +40,17 @@ public interface Smoother {
    * @param horizon periods ahead of the last observation, from 1
    */
   double errorGrowth(int horizon);
+
+  /**
+   * {@link #errorGrowth} of every horizon.
+   *
+   * @param growths takes the factors, horizon 1 first
+   */
+  default void errorGrowths(double[] growths) {
+    for (int h = 1; h <= growths.length; h++) {
+      growths[h - 1] = errorGrowth(h);
+    }
+  }
 
   /** How many observations have been folded in. */
   long observations();

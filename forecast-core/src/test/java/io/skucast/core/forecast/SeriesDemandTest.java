@@ -108,6 +108,6 @@ class SeriesDemandTest {
 
   private static Observation observation(int period, long unitsMilli, int sales, int lastEnded) {
     return new Observation(
-        "A", "all", period, unitsMilli, 0, 0, 0, sales, lastEnded - LATENESS + 1);
+        Series.key("A", "all"), period, unitsMilli, 0, 0, 0, sales, lastEnded - LATENESS + 1);
   }
 }

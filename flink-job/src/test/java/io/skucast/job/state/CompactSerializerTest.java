@@ -1,0 +1,114 @@
+package io.skucast.job.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skucast.core.demand.Observation;
+import io.skucast.core.demand.PeriodBucket;
+import io.skucast.core.demand.SeriesClock;
+import io.skucast.core.forecast.SeriesDemand;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What is written is read back, by this release and by every later one. */
+class CompactSerializerTest {
+  @Test
+  void aSeriesAtAnyAgeIsReadBackToTheLastBit() throws Exception {
+    Random random = new Random(3);
+    for (int series = 0; series < 40; series++) {
+      SeriesDemand demand = new SeriesDemand(7);
+      for (int period = 19_700; period < 19_700 + series * 5; period++) {
+        long units = random.nextInt(3) == 0 ? 0 : random.nextLong(-2_000, 5_000_000_000L);
+        demand.observe(
+            new Observation("k", period, units, 0, -units * 3, 0, random.nextInt(9), period - 1),
+            (p, revision, place, bank) -> {});
+      }
+      assertSame(demand, new SeriesDemandSerializer());
+    }
+  }
+
+  @Test
+  void aBucketIsReadBackAndTakesTheNextSale() throws Exception {
+    for (int sales = 0; sales < 20; sales++) {
+      PeriodBucket bucket = new PeriodBucket();
+      bucket.sales = sales;
+      bucket.unitsMilli = -1_000L * sales;
+      bucket.revenueMilli = Long.MIN_VALUE + sales;
+      bucket.returnedMilli = 5;
+      bucket.promoted = 1;
+      bucket.dirty = sales % 2 == 0;
+      bucket.ids = new Random(sales).longs(2L * sales).toArray();
+      PeriodBucket read = roundTrip(bucket, new PeriodBucketSerializer());
+      assertThat(Arrays.copyOf(read.ids, 2 * sales)).isEqualTo(bucket.ids);
+      read.ids = bucket.ids;
+      assertThat(read).usingRecursiveComparison().isEqualTo(bucket);
+    }
+  }
+
+  @Test
+  void aClockIsReadBack() throws Exception {
+    SeriesClock clock = new SeriesClock();
+    clock.first = Integer.MIN_VALUE;
+    clock.lastClosed = Integer.MAX_VALUE;
+    clock.lastSealed = -1;
+    assertSame(clock, new SeriesClockSerializer());
+  }
+
+  @Test
+  void theFormatOfVersionOneIsReadForEver() throws Exception {
+    // Written by the first release; never to be changed here.
+    byte[] written = HexFormat.of().parseHex("01c8b40204" + "01");
+    SeriesClock clock = new SeriesClockSerializer().deserialize(new DataInputDeserializer(written));
+    assertThat(clock.first).isEqualTo(19_748);
+    assertThat(clock.lastClosed).isEqualTo(19_750);
+    assertThat(clock.lastSealed).isEqualTo(19_747);
+  }
+
+  @Test
+  void aNewerFormatIsRefusedByName() {
+    assertThatThrownBy(
+            () ->
+                new SeriesDemandSerializer()
+                    .deserialize(new DataInputDeserializer(new byte[] {9, 1, 2})))
+        .isInstanceOf(IOException.class)
+        .hasMessage("a SeriesDemand of version 9 was written by a newer release");
+  }
+
+  @Test
+  void aSavepointKnowsItsSerializer() throws Exception {
+    for (TypeSerializer<?> serializer :
+        Arrays.asList(
+            new SeriesDemandSerializer(),
+            new PeriodBucketSerializer(),
+            new SeriesClockSerializer())) {
+      DataOutputSerializer out = new DataOutputSerializer(64);
+      TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
+      TypeSerializerSnapshot<?> read =
+          TypeSerializerSnapshot.readVersionedSnapshot(
+              new DataInputDeserializer(out.getCopyOfBuffer()), getClass().getClassLoader());
+      assertThat(read.restoreSerializer()).isEqualTo(serializer);
+    }
+  }
+
+  private static <T> void assertSame(T value, TypeSerializer<T> serializer) throws IOException {
+    assertThat(roundTrip(value, serializer)).usingRecursiveComparison().isEqualTo(value);
+    T copy = serializer.copy(value);
+    assertThat(copy).isNotSameAs(value).usingRecursiveComparison().isEqualTo(value);
+  }
+
+  private static <T> T roundTrip(T value, TypeSerializer<T> serializer) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(value, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+    T read = serializer.deserialize(in);
+    assertThat(in.available()).isZero();
+    return read;
+  }
+}
