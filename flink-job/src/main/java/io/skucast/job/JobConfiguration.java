@@ -9,6 +9,7 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 
 /** What every run of the job asks of Flink. */
@@ -25,6 +26,9 @@ public final class JobConfiguration {
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(StateBackendOptions.STATE_BACKEND, settings.get(Options.STATE_BACKEND));
+    // Most periods of most series have no sale: asking for a bucket that is not there must be
+    // cheap.
+    configuration.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     return configuration;
   }
 

@@ -28,7 +28,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
@@ -104,6 +106,7 @@ final class ForecastCommand implements Callable<Integer> {
       throws Exception {
     Configuration configuration = JobConfiguration.of(settings);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
     long began = System.nanoTime();
     JobExecutionResult result;
     try (StreamExecutionEnvironment env =

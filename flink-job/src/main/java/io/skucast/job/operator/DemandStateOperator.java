@@ -43,7 +43,7 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
 
   private transient DemandStep step;
   private transient ValueState<SeriesDemand> demands;
-  private transient UnitsHistory.Segments history;
+  private transient MapSegments history;
   private transient Outputs outlet;
   private transient StoredCounts counts;
 
@@ -86,6 +86,7 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
     } else {
       outlet.knows(demand.firstOpen, demand.last());
     }
+    history.nextObservation();
     step.observe(demand, history, record.getValue(), outlet);
     demands.update(demand);
   }
@@ -142,21 +143,48 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
     }
   }
 
-  /** The map state of the current key, as the pure step sees it. */
-  private record MapSegments(MapState<Integer, long[]> state) implements UnitsHistory.Segments {
+  /**
+   * The map state of the current key, as the pure step sees it. The last segment is kept while one
+   * observation is taken in: this period and the one a week ago are mostly in the same.
+   */
+  private static final class MapSegments implements UnitsHistory.Segments {
+    private final MapState<Integer, long[]> state;
+    private boolean known;
+    private int lastSegment;
+    private long[] lastUnits;
+
+    MapSegments(MapState<Integer, long[]> state) {
+      this.state = state;
+    }
+
+    void nextObservation() {
+      known = false;
+    }
+
     @Override
     public long[] get(int segment) throws Exception {
-      return state.get(segment);
+      if (!known || lastSegment != segment) {
+        remember(segment, state.get(segment));
+      }
+      return lastUnits;
     }
 
     @Override
     public void put(int segment, long[] units) throws Exception {
       state.put(segment, units);
+      remember(segment, units);
     }
 
     @Override
     public void remove(int segment) throws Exception {
       state.remove(segment);
+      known = known && lastSegment != segment;
+    }
+
+    private void remember(int segment, long[] units) {
+      known = true;
+      lastSegment = segment;
+      lastUnits = units;
     }
   }
 }

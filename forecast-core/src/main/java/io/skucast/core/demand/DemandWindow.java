@@ -2,6 +2,7 @@ package io.skucast.core.demand;
 
 import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.core.sale.Sale;
+import java.util.Arrays;
 
 /**
  * The step from sales to observations of one series. Pure: it reads and writes only the state and
@@ -105,29 +106,44 @@ public final class DemandWindow {
       return null;
     }
     SeriesClock now = clock == null ? startAt(period) : clock;
+    Issuing issuing = new Issuing(seriesKey, openFrom, now, buckets, issue);
     if (period < now.first) {
       for (int p = now.first - 1; p > period; p--) {
-        issue(seriesKey, p, buckets.get(p), openFrom, buckets, issue);
+        issuing.issue(p, buckets.get(p));
       }
-      issue(seriesKey, period, bucket, openFrom, buckets, issue);
+      issuing.issue(period, bucket);
       now.first = period;
       now.lastSealed = Math.min(now.lastSealed, period - 1);
     } else if (period <= now.lastClosed) {
       if (bucket != null && bucket.dirty) {
-        issue(seriesKey, period, bucket, openFrom, buckets, issue);
+        issuing.issue(period, bucket);
       }
     } else {
       int through = Math.max(period, lastEnded);
       for (int p = now.lastClosed + 1; p <= through; p++) {
-        issue(seriesKey, p, p == period ? bucket : buckets.get(p), openFrom, buckets, issue);
+        issuing.issue(p, p == period ? bucket : buckets.get(p));
       }
       now.lastClosed = through;
     }
-    for (int p = now.lastSealed + 1; p < openFrom && p <= now.lastClosed; p++) {
-      buckets.remove(p);
-      now.lastSealed = p;
-    }
+    seal(now, Math.min(openFrom - 1, now.lastClosed), buckets);
     return now;
+  }
+
+  /** Removes the buckets of periods up to this one. */
+  private static void seal(SeriesClock clock, int through, Buckets buckets) throws Exception {
+    if (through <= clock.lastSealed) {
+      return;
+    }
+    clock.lastSealed = through;
+    int kept = 0;
+    for (int period : clock.held) {
+      if (period <= through) {
+        buckets.remove(period);
+      } else {
+        clock.held[kept++] = period;
+      }
+    }
+    clock.held = Arrays.copyOf(clock.held, kept);
   }
 
   private static SeriesClock startAt(int period) {
@@ -138,26 +154,30 @@ public final class DemandWindow {
     return clock;
   }
 
-  private static void issue(
-      String seriesKey, int period, PeriodBucket bucket, int openFrom, Buckets buckets, Issue issue)
-      throws Exception {
-    if (bucket == null) {
-      issue.accept(new Observation(seriesKey, period, 0, 0, 0, 0, 0, openFrom));
-      return;
-    }
-    issue.accept(
-        new Observation(
-            seriesKey,
-            period,
-            bucket.unitsMilli,
-            bucket.returnedMilli,
-            bucket.revenueMilli,
-            bucket.promoted,
-            bucket.sales,
-            openFrom));
-    if (bucket.dirty) {
-      bucket.dirty = false;
-      buckets.put(period, bucket);
+  /** Issues observations of one series and remembers which periods have a bucket. */
+  private record Issuing(
+      String seriesKey, int openFrom, SeriesClock clock, Buckets buckets, Issue out) {
+    void issue(int period, PeriodBucket bucket) throws Exception {
+      if (bucket == null) {
+        out.accept(new Observation(seriesKey, period, 0, 0, 0, 0, 0, openFrom));
+        return;
+      }
+      out.accept(
+          new Observation(
+              seriesKey,
+              period,
+              bucket.unitsMilli,
+              bucket.returnedMilli,
+              bucket.revenueMilli,
+              bucket.promoted,
+              bucket.sales,
+              openFrom));
+      clock.hold(period);
+      // A bucket that is sealed at once is removed: writing it would be for nothing.
+      if (bucket.dirty && period >= openFrom) {
+        bucket.dirty = false;
+        buckets.put(period, bucket);
+      }
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.skucast.core.demand;
 
+import java.util.Arrays;
+
 /**
  * How far one series has come: which periods it has issued observations for. State: a POJO of
- * primitives.
+ * primitives and a primitive array.
  */
 public class SeriesClock {
   public int version = 1;
@@ -16,6 +18,19 @@ public class SeriesClock {
   /** Every bucket of a period up to this one has been removed. */
   public int lastSealed;
 
+  /** Issued periods that have a bucket still: few, and most series have none on most days. */
+  public int[] held = new int[0];
+
+  void hold(int period) {
+    for (int known : held) {
+      if (known == period) {
+        return;
+      }
+    }
+    held = Arrays.copyOf(held, held.length + 1);
+    held[held.length - 1] = period;
+  }
+
   /** A copy that shares nothing with this one. */
   public SeriesClock copy() {
     SeriesClock copy = new SeriesClock();
@@ -23,6 +38,7 @@ public class SeriesClock {
     copy.first = first;
     copy.lastClosed = lastClosed;
     copy.lastSealed = lastSealed;
+    copy.held = held.clone();
     return copy;
   }
 }
