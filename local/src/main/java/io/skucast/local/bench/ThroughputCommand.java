@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 final class ThroughputCommand implements Callable<Integer> {
   private static final int BUSY_SERIES = 1_000;
   private static final int QUIET_SERIES = 20_000;
+  private static final long ENDLESS = 100_000_000;
 
   @Option(
       names = "--events",
@@ -96,8 +97,9 @@ final class ThroughputCommand implements Callable<Integer> {
         plain[i] = b;
       }
     }
-    // Ten times as many events: the job must still run when its state is looked at.
-    BenchInput longer = new BenchInput(10 * events, series, perPeriod, parallelism);
+    // Events without end: the job must still run when its state is looked at.
+    BenchInput longer =
+        new BenchInput(Math.max(10 * events, ENDLESS), series, perPeriod, parallelism);
     double ourBytes = run.stateBytes(BenchJobs.SKUCAST, longer, events / 2);
     double plainBytes = run.stateBytes(BenchJobs.PLAIN, longer, events / 2);
     Arrays.sort(ours);

@@ -30,12 +30,14 @@ import org.elasticsearch.client.Response;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.ResponseListener;
 import org.elasticsearch.client.RestClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends the buffered documents and decides what becomes of each answer. */
 @SuppressWarnings("deprecation") // The base class still takes Sink.InitContext from its sink.
 final class ElasticsearchWriter extends AsyncSinkWriter<IndexedDocument, IndexedDocument> {
 
-  private static final System.Logger LOG = System.getLogger(ElasticsearchWriter.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(ElasticsearchWriter.class);
   private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
   private static final int OVERHEAD = 200;
 
@@ -169,9 +171,8 @@ final class ElasticsearchWriter extends AsyncSinkWriter<IndexedDocument, Indexed
                 + rejection.reason());
         return;
       }
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "Elasticsearch refuses document {0} of {1} ({2}): {3}",
+      LOG.warn(
+          "Elasticsearch refuses document {} of {} ({}): {}",
           document.id(),
           document.index(),
           rejection.status(),
@@ -226,19 +227,11 @@ final class ElasticsearchWriter extends AsyncSinkWriter<IndexedDocument, Indexed
   private void later(
       List<IndexedDocument> documents, String why, ResultHandler<IndexedDocument> handler) {
     long delay = retryDelay.afterFailures(failures.getAndIncrement());
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "Elasticsearch at {0}: {1}; trying again in {2} ms",
-        connection,
-        why,
-        delay);
+    LOG.warn("Elasticsearch at {}: {}; trying again in {} ms", connection, why, delay);
     try {
       delays.schedule(() -> handler.retryForEntries(documents), delay, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
-      LOG.log(
-          System.Logger.Level.DEBUG,
-          "the writer is closed: its documents are in the last checkpoint",
-          e);
+      LOG.debug("the writer is closed: its documents are in the last checkpoint", e);
     }
   }
 
@@ -255,8 +248,7 @@ final class ElasticsearchWriter extends AsyncSinkWriter<IndexedDocument, Indexed
     try {
       client.close();
     } catch (IOException e) {
-      LOG.log(
-          System.Logger.Level.WARNING, "closing the client of Elasticsearch at " + connection, e);
+      LOG.warn("closing the client of Elasticsearch at " + connection, e);
     }
     super.close();
   }
