@@ -7,6 +7,7 @@ import io.skucast.job.io.kafka.KafkaEnds;
 import io.skucast.job.io.publish.LiveOutlet;
 import io.skucast.job.state.Uids;
 import io.skucast.job.time.SaleWatermarks;
+import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The live job: {@code flink run skucast.jar --config FILE --key=value …}. */
@@ -14,10 +15,15 @@ public final class SkucastJob {
   private SkucastJob() {}
 
   public static void main(String[] args) throws Exception {
-    Settings settings = Settings.of(Arguments.parse(args));
-    var env = StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.live(settings));
-    build(env, settings);
-    env.execute("skucast " + KafkaEnds.salesTopic(settings));
+    try {
+      Settings settings = Settings.of(Arguments.parse(args));
+      var env = StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.live(settings));
+      build(env, settings);
+      env.execute("skucast " + KafkaEnds.salesTopic(settings));
+    } catch (IllegalArgumentException e) {
+      // Of this one, flink run shows the message alone.
+      throw new ProgramParametrizationException(e.getMessage());
+    }
   }
 
   /** Adds the job with its live ends to the environment. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -70,6 +71,13 @@ class SalesForecastPipelineTest {
     assertThatThrownBy(() -> SkucastJob.build(env, settings))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("kafka.transaction-timeout has the value 'PT15M'");
+  }
+
+  @Test
+  void aBadOptionOfTheJobIsOneLineForTheOneWhoSubmitsIt() {
+    assertThatThrownBy(() -> SkucastJob.main(new String[] {"--forecast.horizon=3"}))
+        .isInstanceOf(ProgramParametrizationException.class)
+        .hasMessage("unknown option 'forecast.horizon': did you mean forecast.horizons?");
   }
 
   @Test

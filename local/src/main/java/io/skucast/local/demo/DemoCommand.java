@@ -42,6 +42,9 @@ import picocli.CommandLine.Unmatched;
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   private static final double DAY_A_SECOND = 86_400;
+  private static final int KAFKA_PORT = 9092;
+  private static final int ELASTICSEARCH_PORT = 9200;
+  private static final int WEB_PORT = 8081;
 
   @Option(names = "--data", description = "File of sales, or folder for m5; default: generated.")
   private Path data;
@@ -140,7 +143,7 @@ public final class DemoCommand implements Callable<Integer> {
       Settings asked, double pace, Path server, Running running, CountDownLatch interrupted)
       throws Exception {
     PrintWriter say = spec.commandLine().getOut();
-    LocalServers servers = LocalServers.start(server, 9092, 9200, say);
+    LocalServers servers = LocalServers.start(server, KAFKA_PORT, ELASTICSEARCH_PORT, say);
     running.add(servers, servers::close);
     Path folder = running.addFolder(Files.createTempDirectory("skucast-flink-"));
     Settings settings =
@@ -155,7 +158,11 @@ public final class DemoCommand implements Callable<Integer> {
     running.add(feeder, feeder::stop);
     Documents documents = new Documents(settings);
     running.add(documents, documents::close);
-    int webPort = FreePort.orAnother(8081);
+    int webPort = FreePort.orAnother(WEB_PORT);
+    if (webPort != WEB_PORT) {
+      say.printf(
+          "port %d is taken: Flink's web page is at http://127.0.0.1:%d%n", WEB_PORT, webPort);
+    }
     say.printf(
         "%n  Flink          http://127.0.0.1:%d%n  Elasticsearch  %s/%s-trends/_search?size=3&pretty%n"
             + "  Kafka          %s%n%n",

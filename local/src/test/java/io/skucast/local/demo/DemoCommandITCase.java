@@ -12,9 +12,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +70,46 @@ class DemoCommandITCase {
 
     assertThat(out.toString()).contains("port 9092 is taken: Kafka is at").contains("sku-1 all");
     assertThat(processes()).as("processes left behind").isEqualTo(before);
+  }
+
+  @Test
+  void aSignalStopsEverythingAndLeavesNothingBehind() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(Files.readAllLines(Path.of("src", "main", "resources", "jvm.options")));
+    command.add("-Djava.io.tmpdir=" + temporary);
+    command.add("-Dskucast.elasticsearch=" + System.getProperty("skucast.elasticsearch"));
+    // Elasticsearch runs as another user, who must be able to get to its folder.
+    for (Path path = temporary; path.startsWith(folder.getParent()); path = path.getParent()) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Skucast.class.getName()));
+    command.addAll(List.of("demo", "--skus=20"));
+    Process demo =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> Files.readString(folder.resolve("log")).contains("event time 2024"));
+      List<ProcessHandle> started = demo.descendants().toList();
+      assertThat(started).isNotEmpty();
+
+      demo.destroy();
+
+      assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(started).noneMatch(ProcessHandle::isAlive);
+      try (Stream<Path> left = Files.list(temporary)) {
+        assertThat(left.map(path -> path.getFileName().toString()))
+            .noneMatch(name -> name.startsWith("skucast"));
+      }
+    } finally {
+      demo.descendants().forEach(ProcessHandle::destroyForcibly);
+      demo.destroyForcibly();
+    }
   }
 
   @Test

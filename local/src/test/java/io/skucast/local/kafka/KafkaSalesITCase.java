@@ -10,6 +10,7 @@ import io.skucast.job.config.Settings;
 import io.skucast.job.io.file.CsvFiles;
 import io.skucast.job.io.file.CsvOutlet;
 import io.skucast.job.io.file.SortedFile;
+import io.skucast.job.io.kafka.KafkaEnds;
 import io.skucast.job.io.kafka.SaleDeserializer;
 import io.skucast.job.observe.JobCounts;
 import io.skucast.job.state.Uids;
@@ -17,17 +18,22 @@ import io.skucast.job.time.SaleWatermarks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,19 +41,16 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaSalesITCase {
   private static final String TOPIC = "skucast.sales.v1";
 
+  private static final ConfigOption<Duration> HEARTBEATS =
+      HeartbeatManagerOptions.HEARTBEAT_INTERVAL;
+
   @TempDir private Path folder;
 
   @Test
   void badRecordsAreRejectedWithTheirPlaceAndTheJobGoesOn() throws Exception {
     Settings settings = Settings.of(Map.of(Options.FORECAST_EVERY.key(), "0"));
     try (KafkaBroker broker = KafkaBroker.start()) {
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-        NewTopic topic = new NewTopic(TOPIC, 1, (short) 1);
-        admin
-            .createTopics(Set.of(topic.configs(Map.of("message.timestamp.type", "LogAppendTime"))))
-            .all()
-            .get();
-      }
+      createTopic(broker, 1);
       send(
           broker,
           sale("2024-01-01", "3"),
@@ -97,6 +100,44 @@ class KafkaSalesITCase {
         .containsExactly(
             "2024-01-01 3", "2024-01-02 -1", "2024-01-03 2", "2024-01-04 0", "2024-01-05 0");
     assertThat(lines(CsvFiles.FORECASTS, "header", true)).hasSize(4 * 28);
+  }
+
+  @Test
+  void aSilentPartitionDoesNotHoldTheClockBack() throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start()) {
+      Settings settings =
+          Settings.of(Map.of("kafka.bootstrap", broker.bootstrap(), "time.idle-after", "PT0.5S"));
+      createTopic(broker, 2);
+      send(broker, sale("2024-01-01", "3"), sale("2024-01-02", "1"), sale("2024-01-05", "2"));
+
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.createLocalEnvironment(
+              2, JobConfiguration.live(settings).set(HEARTBEATS, Duration.ofMillis(200)));
+      var incoming =
+          env.fromSource(
+                  KafkaEnds.source(settings),
+                  SaleWatermarks.strategy(
+                      settings.get(Options.DISORDER), settings.get(Options.IDLE_AFTER)),
+                  "sales")
+              .uid(Uids.SALES);
+      SalesForecastPipeline.build(incoming, settings, new CsvOutlet(settings, folder));
+      JobClient job = env.executeAsync();
+      // The second partition never has a record, and the input does not end.
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> JobCounts.of(job.getAccumulators().get()).trends() == 3);
+      job.cancel().get();
+    }
+  }
+
+  private static void createTopic(KafkaBroker broker, int partitions) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      NewTopic topic = new NewTopic(TOPIC, partitions, (short) 1);
+      admin
+          .createTopics(Set.of(topic.configs(Map.of("message.timestamp.type", "LogAppendTime"))))
+          .all()
+          .get();
+    }
   }
 
   private List<String> lines(String file, String header, boolean unique) throws Exception {
