@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     version = "skucast 0.1.0-SNAPSHOT",
     subcommands = {
       DemoCommand.class,
+      BacktestCommand.class,
       ForecastCommand.class,
       CheckCommand.class,
       GenerateCommand.class,

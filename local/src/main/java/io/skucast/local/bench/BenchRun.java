@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -81,8 +82,14 @@ final class BenchRun {
   private static void awaitEvents(JobClient client, long events) throws Exception {
     while (!(client.getAccumulators().get().get(BenchJobs.EVENTS) instanceof Long made)
         || made < events) {
-      // Counts come with heartbeats; there is nothing else to wait for between two of them.
-      TimeUnit.MILLISECONDS.sleep(50);
+      try {
+        // Counts come with heartbeats; meanwhile, waits for what would make all further waiting
+        // vain.
+        client.getJobExecutionResult().get(50, TimeUnit.MILLISECONDS);
+        throw new IllegalStateException("the job ended before its state was looked at");
+      } catch (TimeoutException stillRunning) {
+        // As it should.
+      }
     }
   }
 

@@ -1,0 +1,76 @@
+package io.skucast.core.backtest;
+
+import io.skucast.core.calendar.BusinessCalendar;
+import io.skucast.core.sale.Sale;
+import io.skucast.core.sale.Series;
+import java.util.Arrays;
+
+/** Units and revenue of one series per period, from its first sale on; gaps are zero. */
+public final class SeriesHistory {
+  private final Series series;
+  private int first;
+  private long[] unitsMilli = new long[0];
+  private long[] revenueMilli = new long[0];
+
+  public SeriesHistory(Series series) {
+    this.series = series;
+  }
+
+  public Series series() {
+    return series;
+  }
+
+  /** Adds a sale; they may come in any order. */
+  public void add(Sale sale, BusinessCalendar calendar) {
+    int period = calendar.index(sale.timeMillis());
+    if (unitsMilli.length == 0) {
+      first = period;
+    }
+    if (period < first) {
+      int more = first - period;
+      unitsMilli = shifted(unitsMilli, more);
+      revenueMilli = shifted(revenueMilli, more);
+      first = period;
+    }
+    int place = period - first;
+    if (place >= unitsMilli.length) {
+      int length = Math.max(place + 1, unitsMilli.length + unitsMilli.length / 2);
+      unitsMilli = Arrays.copyOf(unitsMilli, length);
+      revenueMilli = Arrays.copyOf(revenueMilli, length);
+    }
+    unitsMilli[place] += sale.quantityMilli();
+    revenueMilli[place] += sale.revenueMilli();
+  }
+
+  private static long[] shifted(long[] values, int by) {
+    long[] shifted = new long[values.length + by];
+    System.arraycopy(values, 0, shifted, by, values.length);
+    return shifted;
+  }
+
+  /** Period of the first sale. */
+  public int first() {
+    return first;
+  }
+
+  /** Thousandths of units, net of returns; zero outside of what is known. */
+  public long unitsMilli(int period) {
+    int place = period - first;
+    return place < 0 || place >= unitsMilli.length ? 0 : unitsMilli[place];
+  }
+
+  /** Units a forecaster learns and is scored on: net returns are no demand. */
+  public double demand(int period) {
+    return Math.max(0, unitsMilli(period)) / 1000.0;
+  }
+
+  /** Revenue of periods {@code from} to {@code to}, both included, in units of the currency. */
+  public double revenue(int from, int to) {
+    double sum = 0;
+    for (int period = from; period <= to; period++) {
+      int place = period - first;
+      sum += place < 0 || place >= revenueMilli.length ? 0 : revenueMilli[place];
+    }
+    return sum / 1000;
+  }
+}
