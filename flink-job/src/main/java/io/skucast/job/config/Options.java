@@ -112,7 +112,7 @@ public final class Options {
   public static final Option<List<String>> PUBLISH =
       new Option<>(
           "forecast.publish",
-          String.join(",", ForecasterBank.FORECASTERS),
+          "combined,holt-winters,moving-average,seasonal-naive",
           "names out of " + String.join(",", ForecasterBank.FORECASTERS),
           "Forecasters whose forecasts are issued.",
           Options::forecasters);

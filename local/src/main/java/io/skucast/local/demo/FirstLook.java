@@ -1,5 +1,6 @@
 package io.skucast.local.demo;
 
+import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import java.io.IOException;
@@ -15,8 +16,8 @@ final class FirstLook {
 
   static void print(Documents documents, Settings settings, PrintWriter out) throws IOException {
     List<String> published = settings.get(Options.PUBLISH);
-    // The one that follows level, slope and season, where it is published.
-    String forecaster = published.contains("holt-winters") ? "holt-winters" : published.get(0);
+    String forecaster =
+        published.contains(ForecasterBank.COMBINED) ? ForecasterBank.COMBINED : published.get(0);
     double[] levels = settings.get(Options.LEVELS);
     String origin = documents.lastOrigin();
     if (origin == null) {
