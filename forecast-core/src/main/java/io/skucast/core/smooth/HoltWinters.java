@@ -157,7 +157,12 @@ public class HoltWinters implements Smoother {
 
   @Override
   public void errorGrowths(double[] growths) {
-    double seasonResponse = season.length == 1 ? 0 : (1 - alpha) * gamma;
+    errorGrowths(growths, season.length, alpha, beta, gamma, phi);
+  }
+
+  static void errorGrowths(
+      double[] growths, int period, double alpha, double beta, double gamma, double phi) {
+    double seasonResponse = period == 1 ? 0 : (1 - alpha) * gamma;
     double power = 1;
     double periods = 0;
     double variance = 1;
@@ -166,7 +171,7 @@ public class HoltWinters implements Smoother {
       power *= phi;
       periods += power;
       double response = alpha + alpha * beta * periods;
-      if (j % season.length == 0) {
+      if (j % period == 0) {
         response += seasonResponse;
       }
       variance += response * response;
