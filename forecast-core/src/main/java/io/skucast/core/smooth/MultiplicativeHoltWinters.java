@@ -28,7 +28,9 @@ public class MultiplicativeHoltWinters implements Smoother {
   /** Fraction of a change of level that the slope takes on, 0 to 1. */
   public double beta;
 
-  /** Fraction of what the level leaves over that the season takes on, 0 to 1. */
+  /**
+   * Fraction of what the level leaves over that the season takes on, 0 to 1; (1 - α) γ of e / l.
+   */
   public double gamma;
 
   /** What remains of the slope each period, 0 to 1. */
@@ -109,8 +111,9 @@ public class MultiplicativeHoltWinters implements Smoother {
   }
 
   /**
-   * The error correction form, with the gains of {@link HoltWinters} from the last start on: 1/t
-   * and 1/n at first.
+   * The error correction form, in which the factor is over the level expected before the demand and
+   * not, as Winters had it, over the one after it. Gains are those of {@link HoltWinters} from the
+   * last start on: 1/t and 1/n at first.
    */
   private void correct(double demand) {
     peak = Math.max(peak, demand);
