@@ -48,7 +48,7 @@ public final class Score {
    *
    * @param scale mean squared change of the series before the origin, above zero
    */
-  void add(Forecast forecast, SeriesHistory history, double scale) {
+  public void add(Forecast forecast, SeriesHistory history, double scale) {
     int horizons = forecast.mean().length;
     double squares = 0;
     for (int h = 1; h <= horizons; h++) {
