@@ -172,6 +172,15 @@ class SpikeFilterTest {
   }
 
   @Test
+  void ofEachFreakOneClippedSizeIsLearned() {
+    verdicts(Demands.series(15, t -> 16));
+    verdicts(1e6, 16, 1e6, 16, 1e6, 16);
+    // Three sizes of 49, roots 0.75 above that of the median, and twelve of 16.
+    double spread = 1.2533 * 3 * 0.75 / 15;
+    assertThat(filter.clean(1e6)).isCloseTo(16 * Math.pow(1 + 6 * spread, 2), within(0.1));
+  }
+
+  @Test
   void aZeroIsADipOnlyWhereThereWasNoneForTheWholeWindow() {
     verdicts(Demands.series(30, t -> 20));
     assertThat(filter.clean(0)).isEqualTo(1.25);
