@@ -39,7 +39,7 @@ public final class Backtest {
 
   /** Scores one series at every origin at which it has begun and has changed at least once. */
   public void add(SeriesHistory history) {
-    ForecasterBank bank = new ForecasterBank(unit.season());
+    ForecasterBank bank = new ForecasterBank(unit);
     double squares = 0;
     int next = 0;
     while (next < origins.length && origins[next] <= history.first()) {

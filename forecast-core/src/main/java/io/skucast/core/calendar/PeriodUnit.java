@@ -7,22 +7,24 @@ import java.util.stream.Collectors;
 /** The step of a business calendar, with the lengths of its cycles counted in periods. */
 public enum PeriodUnit {
   /** An hour of 60 minutes; a local day has 23, 24 or 25 of them. */
-  HOUR(168, 168, 8736),
+  HOUR(168, 168, 8736, 24),
   /** A local calendar day. */
-  DAY(7, 7, 364),
+  DAY(7, 7, 364, 7),
   /** An ISO week, Monday to Sunday. */
-  WEEK(52, 1, 52),
+  WEEK(52, 1, 52, 4),
   /** A calendar month. */
-  MONTH(12, 1, 12);
+  MONTH(12, 1, 12, 3);
 
   private final int season;
   private final int week;
   private final int year;
+  private final int lag;
 
-  PeriodUnit(int season, int week, int year) {
+  PeriodUnit(int season, int week, int year, int lag) {
     this.season = season;
     this.week = week;
     this.year = year;
+    this.lag = lag;
   }
 
   /** Periods in the season that smoothers learn: the week for hours and days, else the year. */
@@ -38,6 +40,11 @@ public enum PeriodUnit {
   /** Periods in a year of whole weeks (52), so that the same weekday is compared; 12 for months. */
   public int year() {
     return year;
+  }
+
+  /** Periods from a forecast to the target by which forecasts further ahead are judged. */
+  public int lag() {
+    return lag;
   }
 
   /** Reads {@code hour}, {@code day}, {@code week} or {@code month}. */

@@ -43,7 +43,7 @@ public final class DemandStep {
 
   /** State of a series that has not been observed yet. */
   public SeriesDemand start() {
-    return new SeriesDemand(plan.unit().season());
+    return new SeriesDemand(plan.unit());
   }
 
   /** Takes an observation; issues the trend of its period and of the later open ones. */

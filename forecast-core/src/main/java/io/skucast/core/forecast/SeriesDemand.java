@@ -1,5 +1,6 @@
 package io.skucast.core.forecast;
 
+import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.demand.Observation;
 
 /**
@@ -27,10 +28,10 @@ public class SeriesDemand {
   public SeriesDemand() {}
 
   /**
-   * @param season periods in a season
+   * @param unit the step of the series' calendar
    */
-  public SeriesDemand(int season) {
-    this.sealed = new ForecasterBank(season);
+  public SeriesDemand(PeriodUnit unit) {
+    this.sealed = new ForecasterBank(unit);
   }
 
   /** A copy that shares nothing with this one. */

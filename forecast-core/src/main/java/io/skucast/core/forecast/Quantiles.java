@@ -1,0 +1,80 @@
+package io.skucast.core.forecast;
+
+/**
+ * Quantiles of many horizons at the price of three: the distribution is worked out at the least,
+ * the middle and the greatest mean, and quantiles in between are linear in the mean.
+ */
+public final class Quantiles {
+  /** Means this near to each other share one distribution, scaled. */
+  private static final double NEAR = 1.02;
+
+  private Quantiles() {}
+
+  /**
+   * @param widening variance over that of the combination
+   * @param from first place of {@code mean}
+   * @param to place after the last
+   * @param quantiles takes one array a level, ascending by level
+   */
+  public static void fill(
+      LagGroup group,
+      double lot,
+      double widening,
+      double[] mean,
+      int from,
+      int to,
+      double[] levels,
+      double[][] quantiles) {
+    if (from >= to) {
+      return;
+    }
+    double least = mean[from];
+    double greatest = mean[from];
+    for (int h = from; h < to; h++) {
+      least = Math.min(least, mean[h]);
+      greatest = Math.max(greatest, mean[h]);
+    }
+    double[] learned = learned(group, levels);
+    if (!(greatest > NEAR * least)) {
+      double[] at = at(greatest, group, lot, widening, learned);
+      for (int h = from; h < to; h++) {
+        double scale = greatest > 0 ? mean[h] / greatest : 0;
+        for (int l = 0; l < levels.length; l++) {
+          quantiles[l][h] = at[l] * scale;
+        }
+      }
+      return;
+    }
+    double middle = (least + greatest) / 2;
+    double[] low = at(least, group, lot, widening, learned);
+    double[] mid = at(middle, group, lot, widening, learned);
+    double[] high = at(greatest, group, lot, widening, learned);
+    for (int h = from; h < to; h++) {
+      boolean upper = mean[h] > middle;
+      double part = (mean[h] - (upper ? middle : least)) / (middle - least);
+      double[] below = upper ? mid : low;
+      double[] above = upper ? high : mid;
+      for (int l = 0; l < levels.length; l++) {
+        quantiles[l][h] = below[l] + part * (above[l] - below[l]);
+      }
+    }
+  }
+
+  private static double[] at(
+      double mean, LagGroup group, double lot, double widening, double[] levels) {
+    double[] quantiles = new double[levels.length];
+    double variance = widening * group.variance(mean, lot);
+    CountDistribution.quantiles(mean, variance, Math.max(lot, 1e-9), levels, quantiles);
+    return quantiles;
+  }
+
+  /** The levels that cover, by what was learned, what these ask for; ascending still. */
+  private static double[] learned(LagGroup group, double[] levels) {
+    double[] learned = new double[levels.length];
+    for (int i = 0; i < levels.length; i++) {
+      learned[i] =
+          levels[i] < 0.5 ? group.tail(levels[i]) : 1 - group.tail(1 - levels[i]);
+    }
+    return learned;
+  }
+}

@@ -1,0 +1,264 @@
+package io.skucast.core.level;
+
+import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.core.forecast.CountDistribution;
+import io.skucast.core.forecast.Forecast;
+import io.skucast.core.forecast.ForecasterBank;
+import io.skucast.core.forecast.LagGroup;
+import io.skucast.core.forecast.Quantiles;
+import io.skucast.core.sale.Series;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * The step from the sums of cells in one sealed period to the forecasts of every level and the
+ * factors that bring the series to them. Pure: it changes only the nodes it is given.
+ *
+ * <p>Every node is forecast as a series of its own, and from the sum of the series below it; the
+ * nodes are reconciled with each other; and the series of a cell take on, each by the same factor,
+ * what the reconciled cell expects over what they expected. A forecast from origin o uses factors
+ * learned up to period o less the lateness, since later periods may still be corrected. What is
+ * issued for a level is the sum of what its series issued, so that children always add up to their
+ * parents.
+ */
+public final class LevelStep {
+  /** A factor further from one than this says that a sum broke, not how much it was off. */
+  private static final double LARGEST_FACTOR = 3;
+
+  private final YearAgo yearAgo;
+  private final PeriodUnit unit;
+  private final int horizons;
+  private final int lateness;
+  private final double[] levels;
+
+  /**
+   * @param lateness periods for which a closed period still takes corrections
+   * @param levels quantile levels, ascending
+   */
+  public LevelStep(PeriodUnit unit, int horizons, int lateness, double[] levels) {
+    this.yearAgo = new YearAgo(unit);
+    this.unit = unit;
+    this.horizons = horizons;
+    this.lateness = lateness;
+    this.levels = levels.clone();
+  }
+
+  /** Horizons that the sums of cells must reach: those of forecasts from the origin they serve. */
+  public int reach() {
+    return reach(unit, horizons, lateness);
+  }
+
+  public static int reach(PeriodUnit unit, int horizons, int lateness) {
+    return Math.max(horizons + lateness, 4 * unit.lag());
+  }
+
+  /** What a step issues. */
+  public interface Outlet {
+    void factors(Factors factors);
+
+    void forecast(Forecast forecast);
+  }
+
+  /** Key of a node among {@link #advance}'s nodes. */
+  private static String key(String category, String location) {
+    return Level.series(category, location).key();
+  }
+
+  /**
+   * @param nodes by {@link Level#series}'s key; new ones are added
+   * @param known the factors that were in force, by cell key: those learned up to {@code period}
+   *     less the lateness, or none
+   * @param sums one for each cell that has begun
+   */
+  public void advance(
+      NavigableMap<String, LevelNode> nodes,
+      int period,
+      Collection<CellSums> sums,
+      NavigableMap<String, Factors> known,
+      Outlet outlet) {
+    TreeMap<String, CellSums> cells = new TreeMap<>();
+    sums.forEach(cell -> cells.put(key(cell.category(), cell.location()), cell));
+    List<String> locations = new ArrayList<>();
+    List<String> categories = new ArrayList<>();
+    int[] locationOf = new int[cells.size()];
+    int[] categoryOf = new int[cells.size()];
+    int at = 0;
+    for (CellSums cell : cells.values()) {
+      locationOf[at] = indexOf(locations, cell.location());
+      categoryOf[at++] = indexOf(categories, cell.category());
+    }
+    Tier cellTier = new Tier(cells.size());
+    Tier locationTier = new Tier(locations.size());
+    Tier categoryTier = new Tier(categories.size());
+    Tier total = new Tier(1);
+    at = 0;
+    for (CellSums cell : cells.values()) {
+      Factors inForce = known.get(key(cell.category(), cell.location()));
+      cellTier.add(at, cell, inForce, period);
+      locationTier.add(locationOf[at], cell, inForce, period);
+      categoryTier.add(categoryOf[at], cell, inForce, period);
+      total.add(0, cell, inForce, period);
+      at++;
+    }
+    at = 0;
+    for (CellSums cell : cells.values()) {
+      cellTier.forecast(nodes, at++, cell.category(), cell.location(), period, outlet);
+    }
+    for (int i = 0; i < locations.size(); i++) {
+      locationTier.forecast(nodes, i, Level.ALL, locations.get(i), period, outlet);
+    }
+    for (int i = 0; i < categories.size(); i++) {
+      categoryTier.forecast(nodes, i, categories.get(i), Level.ALL, period, outlet);
+    }
+    total.forecast(nodes, 0, Level.ALL, Level.ALL, period, outlet);
+
+    Reconciliation reconciliation =
+        new Reconciliation(locationOf, categoryOf, locations.size(), categories.size());
+    double[][] factors = new double[cells.size()][reach()];
+    for (int h = 0; h < reach(); h++) {
+      double[] reconciled =
+          reconciliation.solve(
+              new Reconciliation.Grid(
+                  cellTier.forecasts(h),
+                  locationTier.forecasts(h),
+                  categoryTier.forecasts(h),
+                  total.forecasts(h)[0]),
+              new Reconciliation.Grid(
+                  cellTier.variances(h),
+                  locationTier.variances(h),
+                  categoryTier.variances(h),
+                  total.variances(h)[0]));
+      for (int c = 0; c < factors.length; c++) {
+        double factor = reconciled[c] / cellTier.expected[c][h];
+        factors[c][h] =
+            cellTier.expected[c][h] > 0
+                ? Math.max(1 / LARGEST_FACTOR, Math.min(LARGEST_FACTOR, factor))
+                : 1;
+      }
+    }
+    at = 0;
+    for (CellSums cell : cells.values()) {
+      outlet.factors(new Factors(cell.category(), cell.location(), period, factors[at++]));
+    }
+  }
+
+  private static int indexOf(List<String> names, String name) {
+    int index = names.indexOf(name);
+    if (index < 0) {
+      names.add(name);
+      return names.size() - 1;
+    }
+    return index;
+  }
+
+  /** The nodes of one kind. */
+  private final class Tier {
+    final long[] unitsMilli;
+
+    /** Units that the series below expect together, before any factor. */
+    final double[][] expected;
+
+    /** And after the factors in force: what they issued. */
+    final double[][] issued;
+
+    final double[][] forecast;
+    final LevelNode[] of;
+
+    Tier(int size) {
+      unitsMilli = new long[size];
+      expected = new double[size][reach()];
+      issued = new double[size][horizons];
+      forecast = new double[size][];
+      of = new LevelNode[size];
+    }
+
+    void add(int i, CellSums cell, Factors inForce, int period) {
+      unitsMilli[i] += cell.unitsMilli();
+      for (int h = 0; h < expected[i].length; h++) {
+        expected[i][h] += cell.expectedMicro()[h] / 1e6;
+      }
+      for (int h = 0; h < horizons; h++) {
+        double factor = inForce == null ? 1 : inForce.of(period + h + 1);
+        issued[i][h] += cell.expectedMicro()[h] / 1e6 * factor;
+      }
+    }
+
+    void forecast(
+        NavigableMap<String, LevelNode> nodes,
+        int i,
+        String category,
+        String location,
+        int period,
+        Outlet outlet) {
+      Series series = Level.series(category, location);
+      LevelNode node =
+          nodes.computeIfAbsent(
+              series.key(), key -> new LevelNode(unit, category, location, period));
+      node.observe(period, unitsMilli[i]);
+      forecast[i] = node.forecast(period, yearAgo, expected[i]);
+      of[i] = node;
+      double[] mean = issued[i];
+      remember(node, period, expected[i], forecast[i]);
+      double[][] quantiles = new double[levels.length][horizons];
+      Quantiles.fill(node.ahead, node.bank.lot, 1, mean, 0, horizons, levels, quantiles);
+      outlet.forecast(
+          new Forecast(
+              series.sku(),
+              series.location(),
+              period,
+              ForecasterBank.COMBINED,
+              period,
+              mean,
+              quantiles));
+    }
+
+    private void remember(LevelNode node, int period, double[] sums, double[] mixed) {
+      LagGroup ahead = node.ahead;
+      int h = ahead.lag - 1;
+      double[] bank = new double[ahead.lag];
+      double[] ratios = new double[ahead.lag];
+      node.bank.combine(bank);
+      yearAgo.ratios(p -> node.demand(p, period), period, ratios);
+      double[] ways = {
+        bank[h], bank[h] * Math.sqrt(ratios[h]), bank[h] * ratios[h], sums[h]
+      };
+      double[] tails = new double[2 * LagGroup.TAILS.length];
+      double[] ends = new double[tails.length];
+      for (int i = 0; i < LagGroup.TAILS.length; i++) {
+        tails[i] = ahead.tail(LagGroup.TAILS[i]);
+        tails[tails.length - 1 - i] = 1 - tails[i];
+      }
+      CountDistribution.quantiles(
+          mixed[h],
+          ahead.variance(mixed[h], node.bank.lot),
+          Math.max(node.bank.lot, 1e-9),
+          tails,
+          ends);
+      double[] bands = new double[tails.length];
+      for (int i = 0; i < LagGroup.TAILS.length; i++) {
+        bands[2 * i] = ends[i];
+        bands[2 * i + 1] = ends[ends.length - 1 - i];
+      }
+      ahead.remember(period + ahead.lag - node.first, ways, mixed[h], bands);
+    }
+
+    double[] forecasts(int h) {
+      double[] at = new double[forecast.length];
+      for (int i = 0; i < at.length; i++) {
+        at[i] = forecast[i][h];
+      }
+      return at;
+    }
+
+    double[] variances(int h) {
+      double[] at = new double[forecast.length];
+      for (int i = 0; i < at.length; i++) {
+        at[i] = of[i].variance(forecast[i][h]);
+      }
+      return at;
+    }
+  }
+}
