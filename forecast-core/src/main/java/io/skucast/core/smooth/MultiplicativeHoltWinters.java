@@ -28,9 +28,7 @@ public class MultiplicativeHoltWinters implements Smoother {
   /** Fraction of a change of level that the slope takes on, 0 to 1. */
   public double beta;
 
-  /**
-   * Fraction of what the level leaves over that the season takes on, 0 to 1; (1 - α) γ of e / l.
-   */
+  /** Fraction of what the level leaves over that the season takes on, 0 to 1. */
   public double gamma;
 
   /** What remains of the slope each period, 0 to 1. */
