@@ -1,5 +1,7 @@
 package io.skucast.core;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.skucast.core.feature.Holidays;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +42,9 @@ class CoreArchitectureTest {
           .orShould()
           .callMethod(java.util.UUID.class, "randomUUID");
 
+  private static final ArchRule NO_JOLLYDAY =
+      noClasses().should().dependOnClassesThat().resideInAPackage("de.focus_shift..");
+
   private final JavaClasses core =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -58,6 +64,14 @@ class CoreArchitectureTest {
   void coreReadsNoWallClockAndDrawsNoUnseededRandomness() {
     NO_WALL_CLOCK.check(core);
     NO_UNSEEDED_RANDOMNESS.check(core);
+  }
+
+  @Test
+  void holidaysAloneKnowsJollyday() {
+    JavaClasses others = core.that(not(type(Holidays.class)));
+    assertThat(others.size()).isEqualTo(core.size() - 1);
+    NO_JOLLYDAY.check(others);
+    assertThat(NO_JOLLYDAY.evaluate(core).hasViolation()).isTrue();
   }
 
   @Test
