@@ -28,14 +28,34 @@ public enum Expert {
 
   private static final Expert[] ALL = values();
 
-  static final Expert[] VOTERS =
-      Arrays.stream(
-              System.getProperty(
-                      "x.voters",
-                      "ses,ses-slow,ses-fast,long-mean,holt-winters,tsb,profile,profile-fast")
-                  .split(","))
-          .map(Expert::parse)
-          .toArray(Expert[]::new);
+  /**
+   * Those whose weighted mean the combination is: short and long memories, with a season of their
+   * own and without, chosen on rolling origins of M5. The order is that of weights in state.
+   */
+  static final List<Expert> VOTERS =
+      List.of(
+          SES,
+          SES_SLOW,
+          SES_FAST,
+          LONG_MEAN,
+          HOLT_WINTERS,
+          HOLT_WINTERS_MULTIPLICATIVE,
+          TSB,
+          AGGREGATION,
+          PROFILE,
+          PROFILE_FAST);
+
+  /**
+   * Whether it learns demand as it was, freaks and all: what others are measured against must be
+   * what everyone knows by its name.
+   */
+  boolean isBenchmark() {
+    return switch (this) {
+      case NAIVE, SEASONAL_NAIVE, MOVING_AVERAGE, SES, HOLT, SEASONAL_DIFFERENCE, THETA -> true;
+      case CROSTON, SBA -> true;
+      default -> false;
+    };
+  }
 
   /** Lower-case name with hyphens. */
   public String code() {

@@ -1,6 +1,11 @@
 package io.skucast.core.forecast;
 
 import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.core.clean.DemandClass;
+import io.skucast.core.clean.DemandProfile;
+import io.skucast.core.clean.SeriesLife;
+import io.skucast.core.clean.SpikeFilter;
+import io.skucast.core.clean.StockCensoring;
 import io.skucast.core.sale.Series;
 import io.skucast.core.smooth.Croston;
 import io.skucast.core.smooth.Holt;
@@ -36,7 +41,7 @@ public class ForecasterBank {
   /** Everything that can be asked for a forecast. */
   public static final List<String> FORECASTERS = names();
 
-  private static final Expert[] VOTERS = Expert.VOTERS;
+  private static final Expert[] VOTERS = Expert.VOTERS.toArray(new Expert[0]);
 
   public int version = 1;
   public Naive naive;
@@ -64,6 +69,15 @@ public class ForecasterBank {
 
   public LagGroup season;
 
+  /** Whether demand is regular or intermittent: it decides who may speak. */
+  public DemandProfile demandProfile;
+
+  /** Clips what voters learn. */
+  public SpikeFilter spikes;
+
+  /** Whether the series is new, sells, sleeps or has ended. */
+  public SeriesLife life;
+
   /** Of the experts and last the combination: discounted mean of one-step squared errors. */
   public float[] squares;
 
@@ -73,28 +87,42 @@ public class ForecasterBank {
   public ForecasterBank() {}
 
   public ForecasterBank(PeriodUnit unit) {
+    this(unit, BankOptions.DEFAULT);
+  }
+
+  public ForecasterBank(PeriodUnit unit, BankOptions options) {
     int m = unit.season();
+    demandProfile = new DemandProfile();
+    life = new SeriesLife();
     naive = new Naive();
     seasonalNaive = new SeasonalNaive(m);
     movingAverage = new MovingAverage(4 * m);
-    ses = new SimpleExponentialSmoothing(0.1);
-    sesSlow = new SimpleExponentialSmoothing(0.05);
-    sesFast = new SimpleExponentialSmoothing(0.2);
-    longMean = new SimpleExponentialSmoothing(0.005);
-    holt = new Holt(0.1, 0.05, 0.9);
-    holtWinters = new HoltWinters(m, 0.1, 0.01, 0.1, 0.9);
-    holtWintersMultiplicative = new MultiplicativeHoltWinters(m, 0.1, 0.01, 0.1, 0.9);
-    holtWintersLog = new LogHoltWinters(m, 0.1, 0.01, 0.1, 0.9, 0.05);
-    seasonalDifference = new SeasonalDifference(m, 0.1);
-    theta = new Theta(0.1);
-    croston = new Croston(0.1, false);
-    sba = new Croston(0.1, true);
-    tsb = new TeunterSyntetosBabai(0.05, 0.05);
-    aggregation = new MultipleAggregation(0.1, 1, m, 4 * m);
-    profile = new SeasonalProfile(m, 0.05, 0.02);
-    profileFast = new SeasonalProfile(m, 0.1, 0.02);
-    next = new LagGroup(1, VOTERS.length);
-    season = new LagGroup(unit.lag(), VOTERS.length);
+    ses = new SimpleExponentialSmoothing(options.alpha());
+    holt = new Holt(options.alpha(), options.beta(), options.phi());
+    seasonalDifference = new SeasonalDifference(m, options.alpha());
+    theta = new Theta(options.alpha());
+    croston = new Croston(options.alpha(), false);
+    sba = new Croston(options.alpha(), true);
+    startAnew(m, unit.lag(), options);
+  }
+
+  /** Forgets all but what kind of series it is, and the benchmarks, which are what they are. */
+  private void startAnew(int m, int lag, BankOptions o) {
+    double slow = o.alpha() / 2;
+    sesSlow = new SimpleExponentialSmoothing(slow);
+    sesFast = new SimpleExponentialSmoothing(Math.min(1, 2 * o.alpha()));
+    longMean = new SimpleExponentialSmoothing(o.longAlpha());
+    holtWinters = new HoltWinters(m, o.alpha(), o.beta(), o.gamma(), o.phi());
+    holtWintersMultiplicative =
+        new MultiplicativeHoltWinters(m, o.alpha(), o.beta(), o.gamma(), o.phi());
+    holtWintersLog = new LogHoltWinters(m, o.alpha(), o.beta(), o.gamma(), o.phi(), 0.05);
+    tsb = new TeunterSyntetosBabai(slow, slow);
+    aggregation = new MultipleAggregation(o.alpha(), 1, m, 4 * m);
+    profile = new SeasonalProfile(m, slow, o.profileGamma());
+    profileFast = new SeasonalProfile(m, o.alpha(), o.profileGamma());
+    next = new LagGroup(1, VOTERS.length, o);
+    season = new LagGroup(lag, VOTERS.length, o);
+    spikes = new SpikeFilter(SpikeFilter.WINDOW, (float) o.spikeReach(), SpikeFilter.PATIENCE);
     squares = new float[Expert.count() + 1];
   }
 
@@ -109,29 +137,71 @@ public class ForecasterBank {
     return naive.count;
   }
 
+  /** Learns one observation that was in stock as far as is known. */
+  public void update(long unitsMilli) {
+    update(unitsMilli, Double.NaN);
+  }
+
   /**
-   * Learns one observation; net returns of a period count as no demand.
+   * Learns one observation. Net returns of a period count as no demand; where the shelf was empty
+   * for a part of the period, sales are made up to demand; and what lies far outside of the last
+   * demands is clipped for learning, see {@link SpikeFilter}.
    *
    * @param unitsMilli thousandths of units sold, net of returns
+   * @param inStockShare of the period, 0 to 1, or NaN where it is not known
    */
-  public void update(long unitsMilli) {
-    double demand = Math.max(0, unitsMilli) / 1000.0;
-    long target = observations();
-    if (target > 0) {
-      score(demand);
-      next.learn(target, demand);
+  public void update(long unitsMilli, double inStockShare) {
+    double actual = Math.max(0, unitsMilli) / 1000.0;
+    boolean known = observations() > 0;
+    StockCensoring.Evidence evidence = StockCensoring.evidence(actual, inStockShare);
+    double whole =
+        evidence == StockCensoring.Evidence.OBSERVED || !known
+            ? actual
+            : StockCensoring.demand(actual, inStockShare, combined(1));
+    if (evidence == StockCensoring.Evidence.OBSERVED) {
+      demandProfile.update(actual);
+      life.update(actual);
+      if (life.stage() == SeriesLife.Stage.RESTARTED && life.sinceRestart == 1) {
+        restart();
+      }
     }
-    if (target >= season.lag) {
-      season.learn(target, demand);
+    double demand = spikes.clean(whole);
+    long target = observations();
+    if (known && evidence == StockCensoring.Evidence.OBSERVED) {
+      score(demand);
+      next.learn(target, demand, actual);
+      season.learn(target, demand, actual);
     }
     if (demand > 0 && !(lot > 0 && lot <= demand)) {
       lot = demand;
     }
     for (int i = 0; i < Expert.count(); i++) {
-      smoother(Expert.at(i)).update(demand);
+      Expert expert = Expert.at(i);
+      smoother(expert).update(expert.isBenchmark() ? whole : demand);
     }
     remember(next);
     remember(season);
+  }
+
+  /** What a series did before half a year without sales says little of it now. */
+  private void restart() {
+    startAnew(
+        seasonalNaive.period,
+        season.lag,
+        new BankOptions(
+            ses.alpha,
+            longMean.alpha,
+            holt.smoothing.beta,
+            holtWinters.gamma,
+            holtWinters.phi,
+            profile.gamma,
+            next.rate,
+            next.share,
+            next.discount,
+            next.bandStep,
+            next.correction > 0 ? BankOptions.DEFAULT.correction() : 0,
+            spikes.k));
+    lot = 0;
   }
 
   private void score(double demand) {
@@ -142,45 +212,65 @@ public class ForecasterBank {
   }
 
   private void fold(int index, double error) {
-    double gain = Math.max(1 - LagGroup.DISCOUNT, 1.0 / observations());
+    double gain = Math.max(1 - next.discount, 1.0 / observations());
     squares[index] += (float) (gain * (error * error - squares[index]));
   }
 
   /** What the voters, the combination and the bands say of the group's next target. */
   private void remember(LagGroup group) {
     double[] means = new double[VOTERS.length];
-    double combined = 0;
     for (int i = 0; i < means.length; i++) {
       means[i] = smoother(VOTERS[i]).mean(group.lag);
-      combined += group.weights[i] * means[i];
     }
-    double[] levels = new double[2 * LagGroup.TAILS.length];
-    double[] bands = new double[levels.length];
-    double[] ends = new double[levels.length];
-    for (int i = 0; i < LagGroup.TAILS.length; i++) {
-      levels[i] = group.tail(LagGroup.TAILS[i]);
-      levels[levels.length - 1 - i] = 1 - levels[i];
+    double plain = plain(group, means);
+    double[] bands = Quantiles.bands(group, lot, group.corrected(plain));
+    group.remember(observations() + group.lag - 1, means, plain, bands);
+  }
+
+  /** The weighted mean of those voters that may speak. */
+  private double plain(LagGroup group, double[] means) {
+    if (life.stage() == SeriesLife.Stage.ENDED) {
+      return 0;
     }
-    CountDistribution.quantiles(
-        combined, group.variance(combined, lot), Math.max(lot, 1e-9), levels, bands);
-    for (int i = 0; i < LagGroup.TAILS.length; i++) {
-      ends[2 * i] = bands[i];
-      ends[2 * i + 1] = bands[bands.length - 1 - i];
+    DemandClass demandClass = demandProfile.demandClass();
+    double sum = 0;
+    double weight = 0;
+    for (int i = 0; i < means.length; i++) {
+      if (speaks(VOTERS[i], demandClass)) {
+        sum += group.weights[i] * means[i];
+        weight += group.weights[i];
+      }
     }
-    group.remember(observations() + group.lag - 1, means, combined, ends);
+    return sum / weight;
+  }
+
+  /** Intermittent demand has forecasters of its own; a season multiplies only what is regular. */
+  private boolean speaks(Expert voter, DemandClass demandClass) {
+    return switch (voter) {
+      case CROSTON, SBA, AGGREGATION ->
+          demandClass == DemandClass.INTERMITTENT || demandClass == DemandClass.LUMPY;
+      case HOLT_WINTERS_MULTIPLICATIVE ->
+          demandClass == DemandClass.SMOOTH && holtWintersMultiplicative.isDefined();
+      default -> true;
+    };
   }
 
   private LagGroup group(int horizon) {
-    return horizon <= (1 + season.lag) / 2 ? next : season;
+    return horizon <= split() ? next : season;
+  }
+
+  /** Horizons that are nearer to a period than to the season's lag. */
+  private int split() {
+    return (1 + season.lag) / 2;
   }
 
   private double combined(int horizon) {
-    LagGroup group = group(horizon);
-    double sum = 0;
-    for (int i = 0; i < VOTERS.length; i++) {
-      sum += group.weights[i] * smoother(VOTERS[i]).mean(horizon);
+    double[] means = new double[VOTERS.length];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = smoother(VOTERS[i]).mean(horizon);
     }
-    return sum;
+    LagGroup group = group(horizon);
+    return group.corrected(plain(group, means));
   }
 
   /**
@@ -190,12 +280,33 @@ public class ForecasterBank {
    */
   public void combine(double[] units) {
     Arrays.fill(units, 0);
+    if (life.stage() == SeriesLife.Stage.ENDED) {
+      return;
+    }
+    DemandClass demandClass = demandProfile.demandClass();
     double[] one = new double[units.length];
+    int split = Math.min(units.length, split());
+    double nearWeight = 0;
+    double farWeight = 0;
     for (int i = 0; i < VOTERS.length; i++) {
-      smoother(VOTERS[i]).means(one);
-      for (int h = 0; h < one.length; h++) {
-        units[h] += group(h + 1).weights[i] * one[h];
+      if (!speaks(VOTERS[i], demandClass)) {
+        continue;
       }
+      smoother(VOTERS[i]).means(one);
+      double near = next.weights[i];
+      double far = season.weights[i];
+      nearWeight += near;
+      farWeight += far;
+      for (int h = 0; h < split; h++) {
+        units[h] += near * one[h];
+      }
+      for (int h = split; h < units.length; h++) {
+        units[h] += far * one[h];
+      }
+    }
+    for (int h = 0; h < units.length; h++) {
+      units[h] =
+          h < split ? next.corrected(units[h] / nearWeight) : season.corrected(units[h] / farWeight);
     }
   }
 
@@ -219,7 +330,7 @@ public class ForecasterBank {
       widening = combined > 0 ? Math.min(16, Math.max(1.0 / 16, own / combined)) : 1;
     }
     double[][] quantiles = new double[levels.length][horizons];
-    int split = Math.min(horizons, (1 + season.lag) / 2);
+    int split = Math.min(horizons, split());
     Quantiles.fill(next, lot, widening, mean, 0, split, levels, quantiles);
     Quantiles.fill(season, lot, widening, mean, split, horizons, levels, quantiles);
     return new Forecast(
@@ -270,6 +381,9 @@ public class ForecasterBank {
     copy.profileFast = profileFast.copy();
     copy.next = next.copy();
     copy.season = season.copy();
+    copy.demandProfile = demandProfile.copy();
+    copy.spikes = spikes.copy();
+    copy.life = life.copy();
     copy.squares = squares.clone();
     copy.lot = lot;
     return copy;

@@ -60,6 +60,27 @@ public final class Quantiles {
     }
   }
 
+  /**
+   * The bands that a group watches.
+   *
+   * @return lower and upper end of each of {@link LagGroup#TAILS}
+   */
+  public static double[] bands(LagGroup group, double lot, double mean) {
+    int count = LagGroup.TAILS.length;
+    double[] levels = new double[2 * count];
+    for (int i = 0; i < count; i++) {
+      levels[i] = LagGroup.TAILS[i];
+      levels[2 * count - 1 - i] = 1 - levels[i];
+    }
+    double[] quantiles = at(mean, group, lot, 1, learned(group, levels));
+    double[] bands = new double[2 * count];
+    for (int i = 0; i < count; i++) {
+      bands[2 * i] = quantiles[i];
+      bands[2 * i + 1] = quantiles[2 * count - 1 - i];
+    }
+    return bands;
+  }
+
   private static double[] at(
       double mean, LagGroup group, double lot, double widening, double[] levels) {
     double[] quantiles = new double[levels.length];

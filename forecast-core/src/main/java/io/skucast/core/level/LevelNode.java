@@ -1,6 +1,7 @@
 package io.skucast.core.level;
 
 import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.core.forecast.BankOptions;
 import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.forecast.LagGroup;
 import java.util.Arrays;
@@ -39,15 +40,14 @@ public class LevelNode {
     this.first = first;
     this.bank = new ForecasterBank(unit);
     this.history = new long[new YearAgo(unit).memory() + 1];
-    this.ahead = new LagGroup(4 * unit.lag(), WAYS);
+    this.ahead = new LagGroup(4 * unit.lag(), WAYS, BankOptions.DEFAULT);
   }
 
   /** Takes the period after the last one. */
   void observe(int period, long unitsMilli) {
     long target = period - first;
-    if (target >= ahead.lag) {
-      ahead.learn(target, Math.max(0, unitsMilli) / 1000.0);
-    }
+    double demand = Math.max(0, unitsMilli) / 1000.0;
+    ahead.learn(target, demand, demand);
     history[Math.floorMod(period, history.length)] = unitsMilli;
     bank.update(unitsMilli);
   }

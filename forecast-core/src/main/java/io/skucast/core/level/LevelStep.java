@@ -1,7 +1,6 @@
 package io.skucast.core.level;
 
 import io.skucast.core.calendar.PeriodUnit;
-import io.skucast.core.forecast.CountDistribution;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.forecast.LagGroup;
@@ -225,23 +224,7 @@ public final class LevelStep {
       double[] ways = {
         bank[h], bank[h] * Math.sqrt(ratios[h]), bank[h] * ratios[h], sums[h]
       };
-      double[] tails = new double[2 * LagGroup.TAILS.length];
-      double[] ends = new double[tails.length];
-      for (int i = 0; i < LagGroup.TAILS.length; i++) {
-        tails[i] = ahead.tail(LagGroup.TAILS[i]);
-        tails[tails.length - 1 - i] = 1 - tails[i];
-      }
-      CountDistribution.quantiles(
-          mixed[h],
-          ahead.variance(mixed[h], node.bank.lot),
-          Math.max(node.bank.lot, 1e-9),
-          tails,
-          ends);
-      double[] bands = new double[tails.length];
-      for (int i = 0; i < LagGroup.TAILS.length; i++) {
-        bands[2 * i] = ends[i];
-        bands[2 * i + 1] = ends[ends.length - 1 - i];
-      }
+      double[] bands = Quantiles.bands(ahead, node.bank.lot, mixed[h]);
       ahead.remember(period + ahead.lag - node.first, ways, mixed[h], bands);
     }
 
