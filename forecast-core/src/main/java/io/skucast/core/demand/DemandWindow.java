@@ -5,8 +5,9 @@ import io.skucast.core.sale.Sale;
 import java.util.Arrays;
 
 /**
- * The step from sales to observations of one series. Pure: it reads and writes only the state and
- * the output it is given, and what it answers depends on the sales and the watermark alone.
+ * The step from sales to observations of one series, enriched by the signals that {@link
+ * SignalWindow} took in. Pure: it reads and writes only the state and the output it is given, and
+ * what it answers depends on the sales, the signals and the watermark alone.
  *
  * <p>A period is <em>closed</em> when the watermark has passed its end, and <em>sealed</em> {@code
  * latenessPeriods} periods later. A sale of a closed period corrects it; a sale of a sealed one is
@@ -33,6 +34,13 @@ public final class DemandWindow {
     void put(int period, PeriodBucket bucket) throws Exception;
 
     void remove(int period) throws Exception;
+
+    /** The bucket of signals, or null. */
+    SignalBucket signals(int period) throws Exception;
+
+    void putSignals(int period, SignalBucket bucket) throws Exception;
+
+    void removeSignals(int period) throws Exception;
   }
 
   /** Takes the observations in the order in which they are issued. */
@@ -83,7 +91,7 @@ public final class DemandWindow {
   /**
    * Issues the observations due when the timer of a period fires, and removes sealed buckets.
    *
-   * @param clock the series' clock, or null before its first observation
+   * @param clock the series' clock, or null where neither a sale was issued nor a signal is known
    * @param period the period whose timer fired
    * @param lastEnded the last period that ended by the watermark; at the end of input, where every
    *     timer fires and no sale can follow, the same as {@code period}
@@ -94,42 +102,74 @@ public final class DemandWindow {
   public SeriesClock close(
       SeriesClock clock,
       String seriesKey,
+      BusinessCalendar calendar,
       int period,
       int lastEnded,
       boolean fillZeros,
       Buckets buckets,
       Issue issue)
       throws Exception {
-    int openFrom = lastEnded - latenessPeriods + 1;
     PeriodBucket bucket = buckets.get(period);
-    if (bucket == null && (clock == null || !fillZeros)) {
+    if (bucket == null && clock == null) {
       return null;
     }
-    SeriesClock now = clock == null ? startAt(period) : clock;
-    Issuing issuing = new Issuing(seriesKey, openFrom, now, buckets, issue);
-    if (period < now.first) {
-      for (int p = now.first - 1; p > period; p--) {
-        issuing.issue(p, buckets.get(p));
+    SeriesClock now = clock == null ? SeriesClock.notStarted() : clock;
+    int sealable = lastEnded - latenessPeriods;
+    if (!now.isStarted()) {
+      if (bucket == null) {
+        sealSignals(now, sealable, buckets);
+        return now;
       }
-      issuing.issue(period, bucket);
-      now.first = period;
-      now.lastSealed = Math.min(now.lastSealed, period - 1);
-    } else if (period <= now.lastClosed) {
-      if (bucket != null && bucket.dirty) {
-        issuing.issue(period, bucket);
-      }
-    } else {
-      int through = Math.max(period, lastEnded);
+      now.startAt(period);
+    }
+    boolean corrects = period <= now.lastClosed;
+    if (!corrects && bucket == null && !fillZeros) {
+      return null;
+    }
+    int through = corrects ? now.lastClosed : Math.max(period, lastEnded);
+    // Of the periods after a corrected one, others may wait for their own timers to be issued.
+    int sealedThrough = Math.min(sealable, corrects ? period : through);
+    Issuing issuing = new Issuing(seriesKey, calendar, sealedThrough + 1, now, buckets, issue);
+    if (!corrects) {
       for (int p = now.lastClosed + 1; p <= through; p++) {
         issuing.issue(p, p == period ? bucket : buckets.get(p));
       }
       now.lastClosed = through;
+    } else {
+      correct(period, bucket, issuing);
     }
-    seal(now, Math.min(openFrom - 1, now.lastClosed), buckets);
+    seal(now, sealedThrough, buckets);
+    sealSignals(now, sealedThrough, buckets);
     return now;
   }
 
-  /** Removes the buckets of periods up to this one. */
+  /** Issues again what the corrections of one period change. */
+  private static void correct(int period, PeriodBucket bucket, Issuing issuing) throws Exception {
+    SeriesClock clock = issuing.clock;
+    SignalBucket signals = issuing.signals(period);
+    boolean restocked = signals != null && signals.stockDirty;
+    if (period < clock.first && bucket != null) {
+      for (int p = clock.first - 1; p > period; p--) {
+        issuing.issue(p, issuing.buckets.get(p));
+      }
+      issuing.issue(period, bucket);
+      clock.first = period;
+      clock.lastSealed = Math.min(clock.lastSealed, period - 1);
+    } else if (period >= clock.first
+        && (bucket != null && bucket.dirty || signals != null && signals.dirty)) {
+      issuing.issue(period, bucket);
+    }
+    if (restocked) {
+      if (period < clock.first) {
+        issuing.settle(period, signals);
+      }
+      for (int p = Math.max(clock.first, period + 1); p <= clock.lastClosed; p++) {
+        issuing.issue(p, issuing.buckets.get(p));
+      }
+    }
+  }
+
+  /** Removes the buckets of sales of periods up to this one. */
   private static void seal(SeriesClock clock, int through, Buckets buckets) throws Exception {
     if (through <= clock.lastSealed) {
       return;
@@ -146,38 +186,19 @@ public final class DemandWindow {
     clock.held = Arrays.copyOf(clock.held, kept);
   }
 
-  private static SeriesClock startAt(int period) {
-    SeriesClock clock = new SeriesClock();
-    clock.first = period;
-    clock.lastClosed = period - 1;
-    clock.lastSealed = period - 1;
-    return clock;
-  }
-
-  /** Issues observations of one series and remembers which periods have a bucket. */
-  private record Issuing(
-      String seriesKey, int openFrom, SeriesClock clock, Buckets buckets, Issue out) {
-    void issue(int period, PeriodBucket bucket) throws Exception {
-      if (bucket == null) {
-        out.accept(new Observation(seriesKey, period, 0, 0, 0, 0, 0, openFrom));
-        return;
-      }
-      out.accept(
-          new Observation(
-              seriesKey,
-              period,
-              bucket.unitsMilli,
-              bucket.returnedMilli,
-              bucket.revenueMilli,
-              bucket.promoted,
-              bucket.sales,
-              openFrom));
-      clock.hold(period);
-      // A bucket that is sealed at once is removed: writing it would be for nothing.
-      if (bucket.dirty && period >= openFrom) {
-        bucket.dirty = false;
-        buckets.put(period, bucket);
-      }
+  /** Removes the buckets of signals of periods up to this one; what they say of stock is kept. */
+  private static void sealSignals(SeriesClock clock, int through, Buckets buckets)
+      throws Exception {
+    int sealed = 0;
+    while (sealed < clock.signalled.length && clock.signalled[sealed] <= through) {
+      int period = clock.signalled[sealed++];
+      SignalBucket bucket = buckets.signals(period);
+      clock.stockMilli = bucket.stock.closing(clock.stockMilli);
+      clock.stockSignals += bucket.stockSignals;
+      buckets.removeSignals(period);
+    }
+    if (sealed > 0) {
+      clock.signalled = Arrays.copyOfRange(clock.signalled, sealed, clock.signalled.length);
     }
   }
 }

@@ -10,13 +10,13 @@ import io.skucast.core.demand.Observation;
  * primitive arrays.
  */
 public class SeriesDemand {
-  public int version = 1;
+  public int version = 2;
 
   /** The forecasters after every sealed observation. */
   public ForecasterBank sealed;
 
-  /** Sales in the sealed observations. */
-  public long sealedSales;
+  /** Sum of the revisions of the sealed observations. */
+  public long sealedRevision;
 
   /** Period of the first open observation; the others follow without a gap. */
   public int firstOpen;
@@ -24,6 +24,9 @@ public class SeriesDemand {
   public long[] openUnitsMilli = new long[0];
   public long[] openRevenueMilli = new long[0];
   public int[] openSales = new int[0];
+
+  /** Signals in the revision of each open observation, beside its sales; since version 2. */
+  public int[] openSignals = new int[0];
 
   public SeriesDemand() {}
 
@@ -39,18 +42,19 @@ public class SeriesDemand {
     SeriesDemand copy = new SeriesDemand();
     copy.version = version;
     copy.sealed = sealed.copy();
-    copy.sealedSales = sealedSales;
+    copy.sealedRevision = sealedRevision;
     copy.firstOpen = firstOpen;
     copy.openUnitsMilli = openUnitsMilli.clone();
     copy.openRevenueMilli = openRevenueMilli.clone();
     copy.openSales = openSales.clone();
+    copy.openSignals = openSignals.clone();
     return copy;
   }
 
   /** Sees the series as it is after one observation; the bank is only lent. */
   public interface After {
     /**
-     * @param revision sales of the series up to the period
+     * @param revision sales and signals of the series up to the period
      * @param place index of the period in the open arrays
      */
     void accept(int period, long revision, int place, ForecasterBank bank) throws Exception;
@@ -64,24 +68,25 @@ public class SeriesDemand {
     int place = placeOf(observation.period());
     openUnitsMilli[place] = observation.unitsMilli();
     openRevenueMilli[place] = observation.revenueMilli();
-    openSales[place] = observation.revision();
+    openSales[place] = observation.sales();
+    openSignals[place] = observation.signals();
     int toSeal = Math.min(openSales.length, Math.max(0, observation.openFrom() - firstOpen));
     // What gets sealed is learned in place; only the rest is replayed on a copy.
     ForecasterBank bank = sealed;
-    long revision = sealedSales;
+    long revision = sealedRevision;
     for (int i = 0; i < openSales.length; i++) {
       if (i == toSeal) {
-        sealedSales = revision;
+        sealedRevision = revision;
         bank = sealed.copy();
       }
       bank.update(openUnitsMilli[i]);
-      revision += openSales[i];
+      revision += openSales[i] + openSignals[i];
       if (i >= place) {
         after.accept(firstOpen + i, revision, i, bank);
       }
     }
     if (toSeal == openSales.length) {
-      sealedSales = revision;
+      sealedRevision = revision;
     }
     resize(-toSeal, openSales.length - toSeal);
   }
@@ -94,10 +99,10 @@ public class SeriesDemand {
   /** The series after its last observation. */
   public void atLast(After after) throws Exception {
     ForecasterBank bank = sealed.copy();
-    long revision = sealedSales;
+    long revision = sealedRevision;
     for (int i = 0; i < openSales.length; i++) {
       bank.update(openUnitsMilli[i]);
-      revision += openSales[i];
+      revision += openSales[i] + openSignals[i];
     }
     after.accept(last(), revision, openSales.length - 1, bank);
   }
@@ -128,15 +133,18 @@ public class SeriesDemand {
     long[] units = new long[length];
     long[] revenue = new long[length];
     int[] sales = new int[length];
+    int[] signals = new int[length];
     int from = Math.max(0, -shift);
     int to = Math.max(0, shift);
     int kept = Math.min(openSales.length - from, length - to);
     System.arraycopy(openUnitsMilli, from, units, to, kept);
     System.arraycopy(openRevenueMilli, from, revenue, to, kept);
     System.arraycopy(openSales, from, sales, to, kept);
+    System.arraycopy(openSignals, from, signals, to, kept);
     openUnitsMilli = units;
     openRevenueMilli = revenue;
     openSales = sales;
+    openSignals = signals;
     firstOpen -= shift;
   }
 }

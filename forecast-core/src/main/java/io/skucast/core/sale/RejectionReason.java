@@ -23,7 +23,11 @@ public enum RejectionReason {
   VALUE_TOO_LARGE("quantity times price is over a billion"),
   NOT_A_PRODUCT("the code stands for postage, fees, vouchers or samples, not for a product"),
   ADJUSTMENT("the line adjusts an account and sells nothing"),
-  WRITE_OFF("the line takes damaged or lost stock out and sells nothing");
+  WRITE_OFF("the line takes damaged or lost stock out and sells nothing"),
+  UNKNOWN_KIND("the kind of a signal is none of view, cart, stock"),
+  BAD_COUNT("a count of views or carts is no whole number from 1 to a million"),
+  SIGNAL_LATE("the signal's period is sealed: no observation of it is issued any more"),
+  TOO_MANY_SIGNALS("the series has a thousand signals in the period: send sums of counts");
 
   private final String description;
 
