@@ -4,6 +4,7 @@ import io.skucast.core.demand.Observation;
 import io.skucast.core.forecast.Accuracy;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Trend;
+import io.skucast.core.sale.Entry;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Rejection;
 import io.skucast.core.sale.Sale;
@@ -20,7 +21,10 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
-/** The dataflow, top to bottom: sales in, trends and forecasts out; it is given both its ends. */
+/**
+ * The dataflow, top to bottom: sales and signals in, trends and forecasts out; it is given its
+ * ends.
+ */
 public final class SalesForecastPipeline {
   private static final OutputTag<Rejection> REJECTED = tag("rejected", Rejection.class);
   private static final OutputTag<Sale> LATE = tag("late", Sale.class);
@@ -43,27 +47,62 @@ public final class SalesForecastPipeline {
   private SalesForecastPipeline() {}
 
   /**
+   * Of sales alone.
+   *
    * @param incoming records as read, with timestamps and watermarks
    */
   public static void build(DataStream<Incoming> incoming, Settings settings, Outlet outlet) {
-    SingleOutputStreamOperator<Sale> sales =
-        incoming
-            .process(new Reception(REJECTED))
-            .returns(Sale.class)
-            // As many as the source has: a shuffle here would let a record overtake the watermarks
-            // that came before it, and what is late would depend on the machine.
-            .setParallelism(incoming.getParallelism())
-            .uid(Uids.RECEPTION)
-            .name("reception");
+    SingleOutputStreamOperator<Entry> sales = sales(incoming);
+    connect(sales, sales.getSideOutput(REJECTED), settings, outlet);
+  }
 
+  /**
+   * Of sales and signals.
+   *
+   * @param incoming records as read, with timestamps and watermarks
+   * @param signals records as read; idle, so that they leave the clock to the sales
+   */
+  public static void build(
+      DataStream<Incoming> incoming,
+      DataStream<Incoming> signals,
+      Settings settings,
+      Outlet outlet) {
+    SingleOutputStreamOperator<Entry> sales = sales(incoming);
+    SingleOutputStreamOperator<Entry> accepted =
+        received(signals, Reception.ofSignals(REJECTED))
+            .uid(Uids.SIGNAL_RECEPTION)
+            .name("signal reception");
+    connect(
+        sales.union(accepted),
+        sales.getSideOutput(REJECTED).union(accepted.getSideOutput(REJECTED)),
+        settings,
+        outlet);
+  }
+
+  private static SingleOutputStreamOperator<Entry> sales(DataStream<Incoming> incoming) {
+    return received(incoming, Reception.ofSales(REJECTED)).uid(Uids.RECEPTION).name("reception");
+  }
+
+  private static SingleOutputStreamOperator<Entry> received(
+      DataStream<Incoming> incoming, Reception reception) {
+    return incoming
+        .process(reception)
+        .returns(Entry.class)
+        // As many as the source has: a shuffle here would let a record overtake the watermarks
+        // that came before it, and what is late would depend on the machine.
+        .setParallelism(incoming.getParallelism());
+  }
+
+  private static void connect(
+      DataStream<Entry> entries, DataStream<Rejection> rejected, Settings settings, Outlet outlet) {
     SingleOutputStreamOperator<Observation> observations =
-        sales
-            .keyBy(Sale::seriesKey, Types.STRING)
+        entries
+            .keyBy(Entry::seriesKey, Types.STRING)
             .transform(
                 "demand windows",
                 TypeInformation.of(Observation.class),
                 new DemandWindowOperator(
-                    settings::calendars, settings.get(Options.LATENESS_PERIODS), LATE))
+                    settings::calendars, settings.get(Options.LATENESS_PERIODS), LATE, REJECTED))
             .uid(Uids.DEMAND_WINDOWS);
 
     // Observations come out on the subtask that has their key: a second shuffle would be for show.
@@ -80,7 +119,7 @@ public final class SalesForecastPipeline {
             trends,
             trends.getSideOutput(FORECASTS),
             trends.getSideOutput(ACCURACY),
-            sales.getSideOutput(REJECTED),
+            rejected.union(observations.getSideOutput(REJECTED)),
             observations.getSideOutput(LATE)));
   }
 

@@ -7,6 +7,7 @@ import io.skucast.job.io.kafka.KafkaEnds;
 import io.skucast.job.io.publish.LiveOutlet;
 import io.skucast.job.state.Uids;
 import io.skucast.job.time.SaleWatermarks;
+import io.skucast.job.time.SignalWatermarks;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -31,6 +32,9 @@ public final class SkucastJob {
     var watermarks =
         SaleWatermarks.strategy(settings.get(Options.DISORDER), settings.get(Options.IDLE_AFTER));
     var sales = env.fromSource(KafkaEnds.source(settings), watermarks, "sales").uid(Uids.SALES);
-    SalesForecastPipeline.build(sales, settings, new LiveOutlet(settings));
+    var signals =
+        env.fromSource(KafkaEnds.signals(settings), SignalWatermarks.strategy(), "signals")
+            .uid(Uids.SIGNALS);
+    SalesForecastPipeline.build(sales, signals, settings, new LiveOutlet(settings));
   }
 }

@@ -50,6 +50,8 @@ class SalesForecastPipelineTest {
         .containsExactlyInAnyOrder(
             "sales",
             "reception",
+            "signals",
+            "signal-reception",
             "demand-windows",
             "demand-state",
             "trends-json",

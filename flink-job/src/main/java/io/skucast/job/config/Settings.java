@@ -3,6 +3,7 @@ package io.skucast.job.config;
 import io.skucast.core.calendar.Calendars;
 import io.skucast.core.forecast.DemandStep;
 import io.skucast.core.sale.SaleValidator;
+import io.skucast.core.sale.SignalValidator;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +43,10 @@ public final class Settings implements Serializable {
 
   public SaleValidator validator() {
     return new SaleValidator(calendars(), get(Options.EARLIEST), get(Options.AHEAD_MAX));
+  }
+
+  public SignalValidator signalValidator() {
+    return new SignalValidator(calendars(), get(Options.EARLIEST), get(Options.AHEAD_MAX));
   }
 
   public DemandStep demandStep() {

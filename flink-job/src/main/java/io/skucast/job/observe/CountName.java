@@ -15,6 +15,19 @@ public final class CountName {
   public static final String DUPLICATE = "sales_duplicate";
   public static final String LATE = "sales_late";
 
+  /** Records read that are signals, or rejected where signals were expected. */
+  public static final String SIGNALS_ACCEPTED = "signals_accepted";
+
+  public static final String SIGNALS_REJECTED = "signals_rejected";
+
+  /** What became of accepted signals. */
+  public static final String SIGNALS_AGGREGATED = "signals_aggregated";
+
+  public static final String SIGNALS_CORRECTION = "signals_correction";
+  public static final String SIGNALS_DUPLICATE = "signals_duplicate";
+  public static final String SIGNALS_LATE = "signals_late";
+  public static final String SIGNALS_TOO_MANY = "signals_too_many";
+
   public static final String SERIES = "series";
 
   /** How far event time has come, in milliseconds since the epoch. */

@@ -48,7 +48,7 @@ public record JobCounts(
         count(accumulators, CountName.FORECASTS_AGAIN, 0));
   }
 
-  private static long count(Map<String, ?> accumulators, String name, long otherwise) {
+  static long count(Map<String, ?> accumulators, String name, long otherwise) {
     return accumulators.get(name) instanceof Long value ? value : otherwise;
   }
 

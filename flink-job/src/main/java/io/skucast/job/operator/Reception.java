@@ -1,8 +1,8 @@
 package io.skucast.job.operator;
 
+import io.skucast.core.sale.Entry;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Rejection;
-import io.skucast.core.sale.Sale;
 import io.skucast.job.observe.CountName;
 import io.skucast.job.state.States;
 import java.util.List;
@@ -14,28 +14,37 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Parts what was read into sales and rejections and counts both, exactly once. Clocks have done
- * their work in the watermarks and end here.
+ * Parts what was read into what is accepted and rejections and counts both, exactly once. Clocks
+ * have done their work in the watermarks and end here.
  */
-public final class Reception extends ProcessFunction<Incoming, Sale>
+public final class Reception extends ProcessFunction<Incoming, Entry>
     implements CheckpointedFunction {
-  private static final List<String> COUNTS =
-      List.of(CountName.ACCEPTED, CountName.REJECTED, CountName.CLOCKS);
   private static final int ACCEPTED = 0;
   private static final int REJECTED = 1;
   private static final int CLOCKS = 2;
 
   private final OutputTag<Rejection> rejections;
+  private final String[] names;
 
   private transient StoredCounts counts;
 
-  public Reception(OutputTag<Rejection> rejections) {
+  private Reception(OutputTag<Rejection> rejections, String... names) {
     this.rejections = rejections;
+    this.names = names;
+  }
+
+  public static Reception ofSales(OutputTag<Rejection> rejections) {
+    return new Reception(rejections, CountName.ACCEPTED, CountName.REJECTED, CountName.CLOCKS);
+  }
+
+  /** Among signals there are no clocks. */
+  public static Reception ofSignals(OutputTag<Rejection> rejections) {
+    return new Reception(rejections, CountName.SIGNALS_ACCEPTED, CountName.SIGNALS_REJECTED);
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    counts = new StoredCounts(COUNTS);
+    counts = new StoredCounts(List.of(names));
     counts.restore(context.getOperatorStateStore(), States.receptionCounts());
     counts.show(getRuntimeContext(), getRuntimeContext().getMetricGroup());
   }
@@ -46,10 +55,13 @@ public final class Reception extends ProcessFunction<Incoming, Sale>
   }
 
   @Override
-  public void processElement(Incoming incoming, Context context, Collector<Sale> out) {
+  public void processElement(Incoming incoming, Context context, Collector<Entry> out) {
     if (incoming.sale() != null) {
       counts.add(ACCEPTED);
-      out.collect(incoming.sale());
+      out.collect(Entry.of(incoming.sale()));
+    } else if (incoming.signal() != null) {
+      counts.add(ACCEPTED);
+      out.collect(Entry.of(incoming.signal()));
     } else if (incoming.rejection() != null) {
       counts.add(REJECTED);
       context.output(rejections, incoming.rejection());

@@ -11,14 +11,15 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class SeriesDemandSerializer extends CompactSerializer<SeriesDemand> {
   @Override
   void write(SeriesDemand demand, DataOutputView out) throws IOException {
-    out.writeByte(1);
-    writeVar(demand.sealedSales, out);
+    out.writeByte(2);
+    writeVar(demand.sealedRevision, out);
     writeSigned(demand.firstOpen, out);
     writeVar(demand.openSales.length, out);
     for (int i = 0; i < demand.openSales.length; i++) {
       writeSigned(demand.openUnitsMilli[i], out);
       writeSigned(demand.openRevenueMilli[i], out);
       writeVar(demand.openSales[i], out);
+      writeVar(demand.openSignals[i], out);
     }
     BankSerializer.write(demand.sealed, out);
   }
@@ -26,20 +27,22 @@ public final class SeriesDemandSerializer extends CompactSerializer<SeriesDemand
   @Override
   SeriesDemand read(DataInputView in) throws IOException {
     int version = in.readByte();
-    if (version != 1) {
+    if (version < 1 || version > 2) {
       throw unknown(SeriesDemand.class, version);
     }
     SeriesDemand demand = new SeriesDemand();
-    demand.sealedSales = readVar(in);
+    demand.sealedRevision = readVar(in);
     demand.firstOpen = (int) readSigned(in);
     int open = (int) readVar(in);
     demand.openUnitsMilli = new long[open];
     demand.openRevenueMilli = new long[open];
     demand.openSales = new int[open];
+    demand.openSignals = new int[open];
     for (int i = 0; i < open; i++) {
       demand.openUnitsMilli[i] = readSigned(in);
       demand.openRevenueMilli[i] = readSigned(in);
       demand.openSales[i] = (int) readVar(in);
+      demand.openSignals[i] = version == 1 ? 0 : (int) readVar(in);
     }
     demand.sealed = BankSerializer.read(in);
     return demand;

@@ -2,6 +2,7 @@ package io.skucast.job.state;
 
 import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
+import io.skucast.core.demand.SignalBucket;
 import io.skucast.core.forecast.SeriesDemand;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -25,6 +26,12 @@ public final class States {
         "period-buckets", IntSerializer.INSTANCE, new PeriodBucketSerializer());
   }
 
+  /** Per series and open period with signals: counts, stock and signal ids. */
+  public static MapStateDescriptor<Integer, SignalBucket> signalBuckets() {
+    return new MapStateDescriptor<>(
+        "signal-buckets", IntSerializer.INSTANCE, new SignalBucketSerializer());
+  }
+
   /** Per series: forecasters after the sealed past, and the open observations. */
   public static ValueStateDescriptor<SeriesDemand> seriesDemand() {
     return new ValueStateDescriptor<>("series-demand", new SeriesDemandSerializer());
@@ -41,7 +48,7 @@ public final class States {
     return new ListStateDescriptor<>("watermark", Types.LONG);
   }
 
-  /** Per subtask, summed on restore: records accepted and rejected. */
+  /** Per subtask, summed on restore: records accepted and rejected by a reception. */
   public static ListStateDescriptor<long[]> receptionCounts() {
     return new ListStateDescriptor<>(
         "reception-counts", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
@@ -53,7 +60,7 @@ public final class States {
         "result-counts", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
-  /** Per subtask, summed on restore: counts of sales by what became of them. */
+  /** Per subtask, summed on restore: counts of sales and signals by what became of them. */
   public static ListStateDescriptor<long[]> saleCounts() {
     return new ListStateDescriptor<>(
         "sale-counts", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);

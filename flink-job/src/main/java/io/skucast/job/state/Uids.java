@@ -4,6 +4,8 @@ package io.skucast.job.state;
 public final class Uids {
   public static final String SALES = "sales";
   public static final String RECEPTION = "reception";
+  public static final String SIGNALS = "signals";
+  public static final String SIGNAL_RECEPTION = "signal-reception";
   public static final String DEMAND_WINDOWS = "demand-windows";
   public static final String DEMAND_STATE = "demand-state";
   public static final String TRENDS_TEXT = "trends-text";

@@ -1,5 +1,6 @@
 package io.skucast.job.operator;
 
+import static io.skucast.core.sale.SignalKind.STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skucast.core.calendar.BusinessCalendar;
@@ -12,13 +13,18 @@ import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.SeriesDemand;
 import io.skucast.core.forecast.Trend;
 import io.skucast.core.forecast.UnitsHistory;
+import io.skucast.core.sale.Entry;
+import io.skucast.core.sale.Rejection;
 import io.skucast.core.sale.Sale;
 import io.skucast.core.sale.Series;
+import io.skucast.core.sale.Signal;
+import io.skucast.core.sale.SignalKind;
 import io.skucast.job.config.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +34,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
@@ -41,10 +48,11 @@ import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Drives both keyed operators with seeded sales through shuffles inside the allowed disorder,
- * crashes and rescales, and compares the last revision of every observation with a model that sums
- * the sorted list, and every trend and forecast, to the last bit, with the pure step over those
- * sums in order. A failing seed is in the message.
+ * Drives both keyed operators with seeded sales and signals through shuffles inside the allowed
+ * disorder, crashes and rescales, and compares the last revision of every observation with a model
+ * that sums the sorted list, and every trend and forecast, to the last bit, with the pure step over
+ * those sums in order. Sales come before their period closes, signals before it is sealed. A
+ * failing seed is in the message.
  */
 class SeriesPathSimulationTest {
   private static final int SEEDS = 240;
@@ -61,6 +69,8 @@ class SeriesPathSimulationTest {
   private static final OutputTag<Accuracy> ACCURACY =
       new OutputTag<>("accuracy", TypeInformation.of(Accuracy.class));
   private static final OutputTag<Sale> LATE = new OutputTag<>("late", Types.POJO(Sale.class));
+  private static final OutputTag<Rejection> REJECTED =
+      new OutputTag<>("rejected", TypeInformation.of(Rejection.class));
 
   @Test
   void theAnswerIsTheSameThroughShufflesCrashesAndRescales() throws Exception {
@@ -71,7 +81,7 @@ class SeriesPathSimulationTest {
       assertThat(outcome.results)
           .as("trends and forecasts of seed %d", seed)
           .isEqualTo(scenario.expectedResults());
-      assertThat(outcome.lateIds).as("late sales of seed %d", seed).isEqualTo(scenario.lateIds);
+      assertThat(outcome.lateIds).as("late ones of seed %d", seed).isEqualTo(scenario.lateIds);
       assertThat(outcome.timersLeft).as("timers after the end of seed %d", seed).isZero();
     }
   }
@@ -99,7 +109,8 @@ class SeriesPathSimulationTest {
 
   private static IntFunction<DemandWindowOperator> correct() {
     return subtask ->
-        new DemandWindowOperator(SeriesPathSimulationTest::calendars, LATENESS_PERIODS, LATE);
+        new DemandWindowOperator(
+            SeriesPathSimulationTest::calendars, LATENESS_PERIODS, LATE, REJECTED);
   }
 
   private static Calendars calendars() {
@@ -109,7 +120,7 @@ class SeriesPathSimulationTest {
   /** The planted bug: what would happen if the watermark were not part of the checkpoint. */
   private static final class ForgetsItsWatermark extends DemandWindowOperator {
     ForgetsItsWatermark(int subtask) {
-      super(SeriesPathSimulationTest::calendars, LATENESS_PERIODS, LATE);
+      super(SeriesPathSimulationTest::calendars, LATENESS_PERIODS, LATE, REJECTED);
     }
 
     @Override
@@ -126,10 +137,11 @@ class SeriesPathSimulationTest {
       Set<String> lateIds,
       int timersLeft) {}
 
-  /** Sales in arrival order, with hopelessly late ones mixed in. */
+  /** Sales and signals in arrival order, with hopelessly late ones mixed in. */
   private static final class Scenario {
-    private final List<Sale> arrivals = new ArrayList<>();
+    private final List<Entry> arrivals = new ArrayList<>();
     private final List<Sale> inTime = new ArrayList<>();
+    private final List<Signal> signals = new ArrayList<>();
     private final TreeSet<String> lateIds = new TreeSet<>();
     private final long end;
 
@@ -144,68 +156,79 @@ class SeriesPathSimulationTest {
         inTime.add(sale("s" + i, "sku" + random.nextInt(series), time, quantity));
       }
       // Disorder: arrival is time plus a delay inside the bound.
-      TreeMap<Long, Sale> byArrival = new TreeMap<>();
+      TreeMap<Long, Entry> byArrival = new TreeMap<>();
       for (Sale sale : inTime) {
-        place(byArrival, sale.timeMillis() + (long) (random.nextDouble() * DISORDER), sale);
+        place(byArrival, delayed(sale.timeMillis(), DISORDER, random), Entry.of(sale));
         if (random.nextInt(8) == 0) { // a repeat of the same order line
-          place(byArrival, sale.timeMillis() + (long) (random.nextDouble() * DISORDER), sale);
+          place(byArrival, delayed(sale.timeMillis(), DISORDER, random), Entry.of(sale));
         }
       }
       // Too late by any reading: a week behind everything that arrived before it.
       for (int i = 0; i < 4; i++) {
         long arrival = START + (9 + random.nextInt(days - 9)) * 24 * HOUR + random.nextInt(1000);
-        Sale late = sale("late" + i, "sku" + random.nextInt(series), arrival - 8 * 24 * HOUR, 1000);
+        long time = arrival - 8 * 24 * HOUR;
+        String sku = "sku" + random.nextInt(series);
         if (byArrival.headMap(arrival).values().stream()
-            .anyMatch(s -> s.timeMillis() > arrival - 2 * 24 * HOUR)) {
-          place(byArrival, arrival, late);
-          lateIds.add(late.id());
+            .anyMatch(e -> e.sale() != null && e.sale().timeMillis() > arrival - 2 * 24 * HOUR)) {
+          place(byArrival, arrival, Entry.of(sale("late" + i, sku, time, 1000)));
+          lateIds.add("late" + i);
+          if (seed % 2 == 0) {
+            Signal late = new Signal("late" + i, sku, "all", time, SignalKind.STOCK, 1000);
+            place(byArrival, arrival, Entry.of(late));
+            lateIds.add("signal " + sku + "|all|stock|late" + i);
+          }
         }
+      }
+      if (seed % 4 != 3) {
+        addSignals(byArrival, days, series, random);
       }
       arrivals.addAll(byArrival.values());
       end = START + (days + 1) * 24 * HOUR;
     }
 
-    private static void place(TreeMap<Long, Sale> byArrival, long at, Sale sale) {
+    /** Of one series more than sells: signals of a series without sales have no observations. */
+    private void addSignals(TreeMap<Long, Entry> byArrival, int days, int series, Random random) {
+      // A period is sealed two days after its end: so late, a signal is a correction, never late.
+      long mostDelay = DISORDER + 36 * HOUR;
+      for (int i = random.nextInt(150); i >= 0; i--) {
+        SignalKind kind = SignalKind.values()[random.nextInt(3)];
+        // Whole hours, so that several are of the same instant.
+        long time = START + random.nextInt(days * 24) * HOUR;
+        int quantity = kind == SignalKind.STOCK ? random.nextInt(4) - 1 : 1 + random.nextInt(9);
+        String sku = "sku" + random.nextInt(series + 1);
+        Signal signal = new Signal("i" + i, sku, "all", time, kind, 1000L * quantity);
+        signals.add(signal);
+        place(byArrival, delayed(time, mostDelay, random), Entry.of(signal));
+        if (random.nextInt(8) == 0) {
+          place(byArrival, delayed(time, mostDelay, random), Entry.of(signal));
+        }
+      }
+    }
+
+    private static long delayed(long time, long most, Random random) {
+      return time + (long) (random.nextDouble() * most);
+    }
+
+    private static void place(TreeMap<Long, Entry> byArrival, long at, Entry entry) {
       long free = at;
       while (byArrival.containsKey(free)) {
         free++;
       }
-      byArrival.put(free, sale);
+      byArrival.put(free, entry);
     }
 
     /** What the pure step gives for the sums, in order, without any correction. */
     TreeMap<String, String> expectedResults() throws Exception {
       Results results = new Results();
       DemandStep step = SETTINGS.demandStep();
-      BusinessCalendar calendar = calendars().of("all");
-      TreeMap<String, TreeMap<Integer, List<Sale>>> bySku = new TreeMap<>();
-      for (Sale sale : inTime) {
-        bySku
-            .computeIfAbsent(sale.sku(), k -> new TreeMap<>())
-            .computeIfAbsent(calendar.index(sale.timeMillis()), k -> new ArrayList<>())
-            .add(sale);
-      }
-      for (var series : bySku.entrySet()) {
+      for (String sku : sold()) {
         SeriesDemand demand = step.start();
         Map<Integer, long[]> history = new HashMap<>();
-        for (int day = series.getValue().firstKey(); day <= calendar.lastEndedBy(end); day++) {
-          List<Sale> sales = series.getValue().getOrDefault(day, List.of());
-          step.observe(
-              demand,
-              segments(history),
-              new Observation(
-                  Series.key(series.getKey(), "all"),
-                  day,
-                  sales.stream().mapToLong(Sale::quantityMilli).sum(),
-                  0,
-                  sales.stream().mapToLong(Sale::revenueMilli).sum(),
-                  0,
-                  sales.size(),
-                  day - LATENESS_PERIODS + 1),
-              results);
+        for (Observation observation : model(sku)) {
+          step.observe(demand, segments(history), observation, results);
         }
         if (!step.isIssued(demand)) {
-          step.forecastFromLast(new Series(series.getKey(), "all"), demand, results);
+          step.forecastFromLast(new Series(sku, "all"), demand, results);
         }
       }
       return results.texts();
@@ -230,27 +253,85 @@ class SeriesPathSimulationTest {
       };
     }
 
-    /** The model: sum by series and day, zeros from each series' first day to the end. */
     TreeMap<String, String> expected() {
-      Calendars calendars = calendars();
-      TreeMap<String, TreeMap<Integer, long[]>> sums = new TreeMap<>();
-      for (Sale sale : inTime) {
-        long[] cell =
-            sums.computeIfAbsent(sale.sku(), k -> new TreeMap<>())
-                .computeIfAbsent(calendars.of("all").index(sale.timeMillis()), k -> new long[2]);
-        cell[0] += sale.quantityMilli();
-        cell[1]++;
-      }
       TreeMap<String, String> expected = new TreeMap<>();
-      int last = calendars.of("all").lastEndedBy(end);
-      sums.forEach(
-          (sku, byDay) -> {
-            for (int day = byDay.firstKey(); day <= last; day++) {
-              long[] cell = byDay.getOrDefault(day, new long[2]);
-              expected.put(sku + "/" + day, cell[0] + " in " + cell[1]);
-            }
-          });
+      for (String sku : sold()) {
+        model(sku).forEach(o -> expected.put(sku + "/" + o.period(), text(o)));
+      }
       return expected;
+    }
+
+    private TreeSet<String> sold() {
+      TreeSet<String> skus = new TreeSet<>();
+      inTime.forEach(sale -> skus.add(sale.sku()));
+      return skus;
+    }
+
+    /** The model: sums by day, with zeros, from the series' first day with a sale to the end. */
+    private List<Observation> model(String sku) {
+      BusinessCalendar calendar = calendars().of("all");
+      List<Sale> sales = inTime.stream().filter(s -> s.sku().equals(sku)).toList();
+      List<Signal> known = signals.stream().filter(s -> s.sku().equals(sku)).toList();
+      int first = sales.stream().mapToInt(s -> calendar.index(s.timeMillis())).min().orElseThrow();
+      List<Observation> model = new ArrayList<>();
+      for (int day = first; day <= calendar.lastEndedBy(end); day++) {
+        int today = day;
+        List<Sale> sold =
+            sales.stream().filter(s -> calendar.index(s.timeMillis()) == today).toList();
+        int counts = count(known, s -> s.kind() != STOCK && day(s) == today);
+        int stocks = count(known, s -> s.kind() == STOCK && day(s) <= today);
+        model.add(
+            new Observation(
+                Series.key(sku, "all"),
+                day,
+                sold.stream().mapToLong(Sale::quantityMilli).sum(),
+                0,
+                sold.stream().mapToLong(Sale::revenueMilli).sum(),
+                0,
+                sold.size() + counts + stocks,
+                day - LATENESS_PERIODS + 1,
+                sum(known, SignalKind.VIEW, day),
+                sum(known, SignalKind.CART, day),
+                inStock(known, calendar.start(day), calendar.end(day)),
+                counts + stocks));
+      }
+      return model;
+    }
+
+    private static int day(Signal signal) {
+      return calendars().of("all").index(signal.timeMillis());
+    }
+
+    private static int count(List<Signal> signals, Predicate<Signal> which) {
+      return (int) signals.stream().filter(which).count();
+    }
+
+    private static int sum(List<Signal> signals, SignalKind kind, int day) {
+      return signals.stream()
+          .filter(s -> s.kind() == kind && day(s) == day)
+          .mapToInt(s -> (int) (s.quantityMilli() / 1000))
+          .sum();
+    }
+
+    /** Every span between one level and the next, as far as it lies in the day. */
+    private static int inStock(List<Signal> signals, long start, long end) {
+      List<Signal> levels =
+          signals.stream()
+              .filter(s -> s.kind() == STOCK && s.timeMillis() < end)
+              .sorted(
+                  Comparator.comparingLong(Signal::timeMillis)
+                      .thenComparing(Comparator.comparingLong(Signal::quantityMilli).reversed()))
+              .toList();
+      long known = 0;
+      long there = 0;
+      for (int i = 0; i < levels.size(); i++) {
+        long from = Math.max(start, levels.get(i).timeMillis());
+        long to = i + 1 < levels.size() ? levels.get(i + 1).timeMillis() : end;
+        long span = Math.max(0, to - from);
+        known += span;
+        there += levels.get(i).quantityMilli() > 0 ? span : 0;
+      }
+      return known == 0 ? -1 : (int) (there * 1000 / known);
     }
 
     private static Sale sale(String id, String sku, long time, long quantityMilli) {
@@ -273,6 +354,7 @@ class SeriesPathSimulationTest {
     long checkpointMaxTime = maxTime;
     Checkpoint checkpoint = null;
     int crashesLeft = 1 + random.nextInt(3);
+    long quietUntil = Long.MIN_VALUE;
     int i = 0;
     while (i < scenario.arrivals.size()) {
       if (random.nextInt(15) == 0) {
@@ -290,13 +372,15 @@ class SeriesPathSimulationTest {
         cluster.open(checkpoint, checkpointParallelism);
         i = checkpointAt;
         maxTime = checkpointMaxTime;
+        // After a restart the first watermark comes late, as from a source that starts anew.
+        quietUntil = maxTime + random.nextInt(30) * HOUR;
         continue;
       }
-      Sale sale = scenario.arrivals.get(i++);
-      cluster.process(sale);
-      maxTime = Math.max(maxTime, sale.timeMillis());
-      // After a restart the first watermark comes late, as from a source that starts anew.
-      if (random.nextInt(3) > 0) {
+      Entry entry = scenario.arrivals.get(i++);
+      cluster.process(entry);
+      // Sales alone move the clock.
+      maxTime = entry.sale() == null ? maxTime : Math.max(maxTime, entry.sale().timeMillis());
+      if (maxTime > quietUntil && random.nextInt(3) > 0) {
         cluster.watermark(maxTime - DISORDER - 1);
       }
     }
@@ -307,8 +391,14 @@ class SeriesPathSimulationTest {
     int timers = cluster.timers();
     cluster.close();
     TreeMap<String, String> answer = new TreeMap<>();
-    latest.forEach((key, o) -> answer.put(key, o.unitsMilli() + " in " + o.revision()));
+    latest.forEach((key, o) -> answer.put(key, text(o)));
     return new Outcome(answer, results.texts(), late, timers);
+  }
+
+  private static String text(Observation o) {
+    return "%d in %d: %d views, %d carts, %d in stock, revision %d"
+        .formatted(
+            o.unitsMilli(), o.sales(), o.views(), o.carts(), o.inStockPermille(), o.revision());
   }
 
   /** The last revision of every trend and forecast. */
@@ -353,8 +443,8 @@ class SeriesPathSimulationTest {
 
   /** Subtasks of both operators, one after the other, keyed as a cluster would key them. */
   private static final class Cluster {
-    private final List<KeyedOneInputStreamOperatorTestHarness<String, Sale, Observation>> subtasks =
-        new ArrayList<>();
+    private final List<KeyedOneInputStreamOperatorTestHarness<String, Entry, Observation>>
+        subtasks = new ArrayList<>();
     private final List<KeyedOneInputStreamOperatorTestHarness<String, Observation, Trend>> demands =
         new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
@@ -363,8 +453,13 @@ class SeriesPathSimulationTest {
         throws Exception {
       for (int i = 0; i < parallelism; i++) {
         var window =
-            new KeyedOneInputStreamOperatorTestHarness<String, Sale, Observation>(
-                operators.apply(i), Sale::seriesKey, Types.STRING, MAX_PARALLELISM, parallelism, i);
+            new KeyedOneInputStreamOperatorTestHarness<String, Entry, Observation>(
+                operators.apply(i),
+                Entry::seriesKey,
+                Types.STRING,
+                MAX_PARALLELISM,
+                parallelism,
+                i);
         window.setStateBackend(backend(rocks));
         subtasks.add(window);
         var demand =
@@ -428,11 +523,11 @@ class SeriesPathSimulationTest {
           parts.toArray(new OperatorSubtaskState[0]));
     }
 
-    void process(Sale sale) throws Exception {
+    void process(Entry entry) throws Exception {
       int subtask =
           KeyGroupRangeAssignment.assignKeyToParallelOperator(
-              sale.seriesKey(), MAX_PARALLELISM, subtasks.size());
-      subtasks.get(subtask).processElement(sale, sale.timeMillis());
+              entry.seriesKey(), MAX_PARALLELISM, subtasks.size());
+      subtasks.get(subtask).processElement(entry, 0);
     }
 
     void watermark(long millis) throws Exception {
@@ -461,6 +556,7 @@ class SeriesPathSimulationTest {
       }
       for (var harness : subtasks) {
         sideOutput(harness, LATE, sale -> late.add(sale.id()));
+        sideOutput(harness, REJECTED, rejection -> late.add(rejection.source()));
       }
       for (var harness : demands) {
         harness.extractOutputValues().forEach(results::trend);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
+import io.skucast.core.demand.SignalBucket;
+import io.skucast.core.demand.StockChanges;
 import io.skucast.core.forecast.SeriesDemand;
 import java.io.IOException;
 import java.util.Arrays;
@@ -27,7 +29,8 @@ class CompactSerializerTest {
       for (int period = 19_700; period < 19_700 + series * 5; period++) {
         long units = random.nextInt(3) == 0 ? 0 : random.nextLong(-2_000, 5_000_000_000L);
         demand.observe(
-            new Observation("k", period, units, 0, -units * 3, 0, random.nextInt(9), period - 1),
+            new Observation(
+                "k", period, units, 0, -units * 3, 0, 9, period - 1, 1, 2, 3, random.nextInt(9)),
             (p, revision, place, bank) -> {});
       }
       assertSame(demand, new SeriesDemandSerializer());
@@ -60,6 +63,33 @@ class CompactSerializerTest {
     clock.lastSealed = -1;
     clock.held = new int[] {0, 7, -7};
     assertSame(clock, new SeriesClockSerializer());
+    clock.signalled = new int[] {-7, 8};
+    clock.stockMilli = -5_000;
+    clock.stockSignals = 3;
+    assertSame(clock, new SeriesClockSerializer());
+    SeriesClock notStarted = SeriesClock.notStarted();
+    notStarted.signalled = new int[] {19_750};
+    assertSame(notStarted, new SeriesClockSerializer());
+  }
+
+  @Test
+  void aBucketOfSignalsIsReadBackAndTakesTheNextSignal() throws Exception {
+    Random random = new Random(4);
+    for (int signals = 0; signals < 20; signals++) {
+      SignalBucket bucket = new SignalBucket();
+      bucket.views = 7;
+      bucket.carts = Integer.MAX_VALUE;
+      bucket.signals = signals;
+      bucket.stockSignals = signals / 2;
+      bucket.dirty = signals % 2 == 0;
+      bucket.stockDirty = signals % 3 == 0;
+      bucket.stock.slotShift = signals;
+      bucket.stock.timeMillis = random.longs(signals).sorted().toArray();
+      bucket.stock.levelMilli = random.longs(signals).toArray();
+      bucket.ids = random.longs(signals + 1).toArray();
+      bucket.ids[signals] = 0;
+      assertSame(bucket, new SignalBucketSerializer());
+    }
   }
 
   @Test
@@ -71,6 +101,47 @@ class CompactSerializerTest {
     assertThat(clock.lastClosed).isEqualTo(19_750);
     assertThat(clock.lastSealed).isEqualTo(19_747);
     assertThat(clock.held).containsExactly(19_749, 19_750);
+    assertThat(clock.signalled).isEmpty();
+    assertThat(clock.stockMilli).isEqualTo(StockChanges.UNKNOWN);
+  }
+
+  @Test
+  void theFormatsWithSignalsAreReadForEver() throws Exception {
+    byte[] clock =
+        HexFormat.of().parseHex("02c8b402" + "04" + "01" + "00" + "01ccb402" + "01d00f05");
+    SeriesClock read = new SeriesClockSerializer().deserialize(new DataInputDeserializer(clock));
+    assertThat(read.first).isEqualTo(19_748);
+    assertThat(read.signalled).containsExactly(19_750);
+    assertThat(read.stockMilli).isEqualTo(1000);
+    assertThat(read.stockSignals).isEqualTo(5);
+    byte[] signals =
+        HexFormat.of()
+            .parseHex(
+                "01" + "03" + "0201" + "01" + "00" + "01c801d00f" + "01" + "00000000000000ff");
+    SignalBucket bucket =
+        new SignalBucketSerializer().deserialize(new DataInputDeserializer(signals));
+    assertThat(bucket.dirty && bucket.stockDirty).isTrue();
+    assertThat(bucket.views).isEqualTo(2);
+    assertThat(bucket.carts).isEqualTo(1);
+    assertThat(bucket.stock.timeMillis).containsExactly(100);
+    assertThat(bucket.stock.levelMilli).containsExactly(1000);
+    assertThat(bucket.contains(255)).isTrue();
+    // Version 1 of a demand without forecasters' numbers ends where its open periods end.
+    byte[] demand = HexFormat.of().parseHex("01" + "07" + "c8b402" + "01" + "d00f" + "00" + "02");
+    byte[] bank = bytes(new SeriesDemand(7));
+    byte[] whole = Arrays.copyOf(demand, demand.length + bank.length);
+    System.arraycopy(bank, 0, whole, demand.length, bank.length);
+    SeriesDemand old = new SeriesDemandSerializer().deserialize(new DataInputDeserializer(whole));
+    assertThat(old.sealedRevision).isEqualTo(7);
+    assertThat(old.openSales).containsExactly(2);
+    assertThat(old.openSignals).containsExactly(0);
+  }
+
+  /** A bank of forecasters that have seen nothing, as a demand ends with it. */
+  private static byte[] bytes(SeriesDemand demand) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    BankSerializer.write(demand.sealed, out);
+    return out.getCopyOfBuffer();
   }
 
   @Test
@@ -89,6 +160,7 @@ class CompactSerializerTest {
         Arrays.asList(
             new SeriesDemandSerializer(),
             new PeriodBucketSerializer(),
+            new SignalBucketSerializer(),
             new SeriesClockSerializer())) {
       DataOutputSerializer out = new DataOutputSerializer(64);
       TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());

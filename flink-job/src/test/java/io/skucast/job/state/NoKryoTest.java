@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
+import io.skucast.core.demand.SignalBucket;
 import io.skucast.core.forecast.Accuracy;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.forecast.SeriesDemand;
 import io.skucast.core.forecast.Trend;
+import io.skucast.core.sale.Entry;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Sale;
+import io.skucast.core.sale.Signal;
 import io.skucast.job.io.elasticsearch.IndexedDocument;
 import io.skucast.job.io.publish.Published;
 import java.util.Arrays;
@@ -33,9 +36,12 @@ class NoKryoTest {
   @ValueSource(
       classes = {
         Sale.class,
+        Signal.class,
+        Entry.class,
         Incoming.class,
         Observation.class,
         PeriodBucket.class,
+        SignalBucket.class,
         SeriesClock.class,
         ForecasterBank.class,
         SeriesDemand.class,
@@ -78,6 +84,7 @@ class NoKryoTest {
             Arrays.asList(
                 States.seriesClock().getName(),
                 States.periodBuckets().getName(),
+                States.signalBuckets().getName(),
                 States.seriesDemand().getName(),
                 States.unitsHistory().getName(),
                 States.watermark().getName(),
@@ -87,6 +94,7 @@ class NoKryoTest {
         .containsExactly(
             "series-clock",
             "period-buckets",
+            "signal-buckets",
             "series-demand",
             "units-history",
             "watermark",

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -17,12 +18,13 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
-/** The job's two ends in Kafka: sales in, results out exactly once. */
+/** The job's two ends in Kafka: sales and signals in, results out exactly once. */
 public final class KafkaEnds {
   /** The largest record that is read or written, with room for a batch's header. */
   public static final int MAX_RECORD_BYTES = 8 << 20;
 
   private static final String SALES = ".sales.v1";
+  private static final String SIGNALS = ".signals.v1";
 
   private KafkaEnds() {}
 
@@ -31,24 +33,44 @@ public final class KafkaEnds {
     return settings.get(EndOptions.PREFIX) + SALES;
   }
 
+  /** Name of the topic that signals are read from. */
+  public static String signalsTopic(Settings settings) {
+    return settings.get(EndOptions.PREFIX) + SIGNALS;
+  }
+
   /**
    * Sales from where the consumer group has come to, or from the beginning. Within a job the
    * offsets of its checkpoint decide.
    */
   public static KafkaSource<Incoming> source(Settings settings) {
-    KafkaSourceBuilder<Incoming> builder =
-        KafkaSource.<Incoming>builder()
-            .setProperties(clientProperties(settings))
-            .setTopics(salesTopic(settings))
-            .setGroupId(settings.get(EndOptions.KAFKA_GROUP))
-            .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-            .setProperty("isolation.level", "read_committed")
-            .setProperty("fetch.max.bytes", Integer.toString(MAX_RECORD_BYTES))
-            .setProperty("max.partition.fetch.bytes", Integer.toString(MAX_RECORD_BYTES))
-            // New partitions are found while the job runs.
-            .setProperty("partition.discovery.interval.ms", "60000")
-            .setDeserializer(new SaleDeserializer(settings));
-    return builder.build();
+    return sourceBuilder(settings)
+        .setTopics(salesTopic(settings))
+        .setDeserializer(new SaleDeserializer(settings))
+        .build();
+  }
+
+  /**
+   * Signals, read as sales are. A topic that is not there is waited for: who has no signals need
+   * not create one.
+   */
+  public static KafkaSource<Incoming> signals(Settings settings) {
+    return sourceBuilder(settings)
+        // A topic named outright must be there; one that only has to match is found when it comes.
+        .setTopicPattern(Pattern.compile(Pattern.quote(signalsTopic(settings))))
+        .setDeserializer(new SignalDeserializer(settings))
+        .build();
+  }
+
+  private static KafkaSourceBuilder<Incoming> sourceBuilder(Settings settings) {
+    return KafkaSource.<Incoming>builder()
+        .setProperties(clientProperties(settings))
+        .setGroupId(settings.get(EndOptions.KAFKA_GROUP))
+        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setProperty("isolation.level", "read_committed")
+        .setProperty("fetch.max.bytes", Integer.toString(MAX_RECORD_BYTES))
+        .setProperty("max.partition.fetch.bytes", Integer.toString(MAX_RECORD_BYTES))
+        // New partitions are found while the job runs.
+        .setProperty("partition.discovery.interval.ms", "60000");
   }
 
   /**

@@ -1,19 +1,13 @@
 package io.skucast.job.io.kafka;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Rejection;
 import io.skucast.core.sale.RejectionReason;
 import io.skucast.core.sale.SaleDraft;
 import io.skucast.core.sale.SaleValidator;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.skucast.job.io.kafka.JsonFields.Type;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -23,79 +17,48 @@ import java.util.Map;
  * line is accounted for in one place. Fields that are not known are ignored. Whatever the bytes
  * are, the answer is a sale, a clock or a rejection with its reason, never an exception.
  */
-public final class SaleJson {
+public final class SaleJson implements JsonReader {
   static final String CLOCK = "closed_until";
   static final String REJECTED = "rejected";
   static final String DETAIL = "detail";
   static final String SOURCE = "source";
   static final String EXCERPT = "excerpt";
 
-  private final JsonFactory factory = new JsonFactory();
+  private static final Map<String, Type> FIELDS =
+      Map.ofEntries(
+          Map.entry("id", Type.NUMBER),
+          Map.entry("sku", Type.TEXT),
+          Map.entry("location", Type.TEXT),
+          Map.entry("time", Type.TEXT),
+          Map.entry("zone", Type.TEXT),
+          Map.entry("quantity", Type.NUMBER),
+          Map.entry("price", Type.NUMBER),
+          Map.entry("promotion", Type.TRUTH),
+          Map.entry("category", Type.TEXT),
+          Map.entry(CLOCK, Type.TEXT),
+          Map.entry(REJECTED, Type.TEXT),
+          Map.entry(DETAIL, Type.TEXT),
+          Map.entry(SOURCE, Type.TEXT),
+          Map.entry(EXCERPT, Type.TEXT));
+
+  private final JsonFields json;
   private final SaleValidator validator;
-  private final int maxBytes;
 
   /**
    * @param maxBytes longer payloads are rejected unread
    */
   public SaleJson(SaleValidator validator, int maxBytes) {
+    this.json = new JsonFields(FIELDS, maxBytes);
     this.validator = validator;
-    this.maxBytes = maxBytes;
   }
 
-  /**
-   * @param payload the record's value, may be null
-   * @param takenInMillis when the record was taken in
-   * @param source where it stands, for the rejection
-   */
+  @Override
   public Incoming read(byte[] payload, long takenInMillis, String source) {
-    if (payload == null || payload.length == 0) {
-      return rejected(RejectionReason.EMPTY, "the record has no payload", source, payload);
-    }
-    if (payload.length > maxBytes) {
-      return rejected(
-          RejectionReason.TOO_LARGE,
-          "the payload has " + payload.length + " bytes, at most " + maxBytes + " are allowed",
-          source,
-          payload);
-    }
-    Map<String, String> fields = new HashMap<>();
-    try (JsonParser parser = factory.createParser(payload)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return rejected(
-            RejectionReason.NOT_JSON, "the payload is not a JSON object", source, payload);
-      }
-      String wrong = null;
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (!isKnown(name)) {
-          parser.skipChildren();
-        } else if (value.isStructEnd() || value.isStructStart()) {
-          wrong = name;
-          parser.skipChildren();
-        } else if (!isRight(name, value)) {
-          wrong = name;
-        } else if (value != JsonToken.VALUE_NULL) {
-          fields.put(name, parser.getText());
-        }
-      }
-      if (parser.nextToken() != null) {
-        return rejected(
-            RejectionReason.NOT_JSON, "more follows after the JSON object", source, payload);
-      }
-      if (wrong != null) {
-        return rejected(
-            RejectionReason.WRONG_TYPE, wrong + " has a value of another type", source, payload);
-      }
-    } catch (JsonProcessingException e) {
-      return rejected(
-          RejectionReason.NOT_JSON,
-          "the payload is not JSON: " + e.getOriginalMessage().replace('\n', ' '),
-          source,
-          payload);
-    } catch (IOException e) {
-      return rejected(RejectionReason.NOT_JSON, "the payload is not UTF-8", source, payload);
-    }
+    return json.read(payload, source, fields -> record(fields, payload, takenInMillis, source));
+  }
+
+  private Incoming record(
+      Map<String, String> fields, byte[] payload, long takenInMillis, String source) {
     if (fields.containsKey(REJECTED)) {
       return handedOn(fields, source, payload);
     }
@@ -117,7 +80,7 @@ public final class SaleJson {
                 Rejection.excerptOf(fields.getOrDefault(EXCERPT, ""))));
       }
     }
-    return rejected(
+    return JsonFields.rejected(
         RejectionReason.WRONG_TYPE,
         REJECTED + " '" + Rejection.excerptOf(code) + "' is no reason such as not-a-product",
         source,
@@ -129,7 +92,7 @@ public final class SaleJson {
     try {
       long millis = Instant.parse(text).toEpochMilli();
       if (millis > validator.latestMillis(takenInMillis)) {
-        return rejected(
+        return JsonFields.rejected(
             RejectionReason.TIME_IN_FUTURE,
             CLOCK + " '" + text + "' lies too far after " + Instant.ofEpochMilli(takenInMillis),
             source,
@@ -137,7 +100,7 @@ public final class SaleJson {
       }
       return Incoming.clock(millis);
     } catch (DateTimeException | ArithmeticException e) {
-      return rejected(
+      return JsonFields.rejected(
           RejectionReason.BAD_TIME,
           CLOCK + " '" + Rejection.excerptOf(text) + "' is no instant such as 2024-03-31T09:30:00Z",
           source,
@@ -156,33 +119,5 @@ public final class SaleJson {
         fields.get("price"),
         fields.get("promotion"),
         fields.get("category"));
-  }
-
-  private static boolean isKnown(String name) {
-    return switch (name) {
-      case "id", "sku", "location", "time", "zone", "quantity", "price", "promotion", "category" ->
-          true;
-      case CLOCK, REJECTED, DETAIL, SOURCE, EXCERPT -> true;
-      default -> false;
-    };
-  }
-
-  /** Names and times are texts; ids and numbers may be either; promotion is a truth value. */
-  private static boolean isRight(String name, JsonToken value) {
-    if (value == JsonToken.VALUE_NULL) {
-      return true;
-    }
-    return switch (name) {
-      case "quantity", "price", "id" -> value.isNumeric() || value == JsonToken.VALUE_STRING;
-      case "promotion" -> value.isBoolean() || value == JsonToken.VALUE_STRING;
-      default -> value == JsonToken.VALUE_STRING;
-    };
-  }
-
-  private static Incoming rejected(
-      RejectionReason reason, String detail, String source, byte[] payload) {
-    int shown = payload == null ? 0 : Math.min(payload.length, Rejection.EXCERPT_CHARS);
-    String excerpt = shown == 0 ? "" : new String(payload, 0, shown, StandardCharsets.UTF_8);
-    return Incoming.rejected(new Rejection(reason, detail, source, excerpt));
   }
 }

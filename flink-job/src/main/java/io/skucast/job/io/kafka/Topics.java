@@ -41,16 +41,18 @@ public final class Topics implements AutoCloseable {
     partitions = settings.get(EndOptions.KAFKA_PARTITIONS);
     replication = settings.get(EndOptions.KAFKA_REPLICATION).shortValue();
     String room = Integer.toString(KafkaEnds.MAX_RECORD_BYTES);
-    wanted.put(
-        KafkaEnds.salesTopic(settings),
-        Map.of(
-            "max.message.bytes",
-            room,
-            "cleanup.policy",
-            "delete",
-            // What counts as the future is judged by the broker's clock, not by the sender's.
-            "message.timestamp.type",
-            "LogAppendTime"));
+    for (String input : List.of(KafkaEnds.salesTopic(settings), KafkaEnds.signalsTopic(settings))) {
+      wanted.put(
+          input,
+          Map.of(
+              "max.message.bytes",
+              room,
+              "cleanup.policy",
+              "delete",
+              // What counts as the future is judged by the broker's clock, not by the sender's.
+              "message.timestamp.type",
+              "LogAppendTime"));
+    }
     for (OutputTopic topic : OutputTopic.values()) {
       wanted.put(
           topic.topic(settings.get(EndOptions.PREFIX)),
