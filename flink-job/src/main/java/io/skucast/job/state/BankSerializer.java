@@ -1,189 +1,94 @@
 package io.skucast.job.state;
 
 import static io.skucast.job.state.CompactSerializer.readDemands;
+import static io.skucast.job.state.CompactSerializer.readDouble;
+import static io.skucast.job.state.CompactSerializer.readDoubles;
+import static io.skucast.job.state.CompactSerializer.readFloats;
 import static io.skucast.job.state.CompactSerializer.readVar;
 import static io.skucast.job.state.CompactSerializer.writeDemands;
+import static io.skucast.job.state.CompactSerializer.writeDouble;
+import static io.skucast.job.state.CompactSerializer.writeDoubles;
+import static io.skucast.job.state.CompactSerializer.writeFloats;
 import static io.skucast.job.state.CompactSerializer.writeVar;
 
-import io.skucast.core.forecast.ExpertWeights;
 import io.skucast.core.forecast.ForecasterBank;
-import io.skucast.core.smooth.Croston;
-import io.skucast.core.smooth.ErrorWindow;
-import io.skucast.core.smooth.HoltWinters;
-import io.skucast.core.smooth.MovingAverage;
-import io.skucast.core.smooth.MultipleAggregation;
-import io.skucast.core.smooth.Naive;
-import io.skucast.core.smooth.SeasonalNaive;
-import io.skucast.core.smooth.SimpleExponentialSmoothing;
-import io.skucast.core.smooth.TeunterSyntetosBabai;
-import io.skucast.core.smooth.Theta;
+import io.skucast.core.forecast.LagGroup;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The forecasters of one series, as part of {@link SeriesDemandSerializer}'s versions. The count of
- * observations is the same for all and is written once.
+ * The forecasters of one series and what has been learned of them, as part of the versions of
+ * {@link SeriesDemandSerializer} and {@link LevelNodeSerializer}. The count of observations is the
+ * same for all benchmarks and is written once; the others share one too, of their last start.
  */
 final class BankSerializer {
   private BankSerializer() {}
 
   static void write(ForecasterBank bank, DataOutputView out) throws IOException {
     writeVar(bank.naive.count, out);
-    writeDemands(new double[] {bank.naive.last}, out);
-    writeVar(bank.seasonalNaive.period, out);
-    writeDemands(bank.seasonalNaive.last, out);
-    writeVar(bank.movingAverage.window, out);
-    writeDemands(bank.movingAverage.ring, out);
-    doubles(out, bank.ses.alpha, bank.ses.level);
-    write(bank.holtWinters, out);
-    doubles(
-        out,
-        bank.theta.smoothing.alpha,
-        bank.theta.smoothing.level,
-        bank.theta.meanDemand,
-        bank.theta.covariance);
-    write(bank.croston, out);
-    write(bank.sba, out);
-    doubles(out, bank.tsb.alpha, bank.tsb.beta, bank.tsb.size, bank.tsb.probability);
-    out.writeDouble(bank.aggregation.alpha);
-    writeVar(bank.aggregation.lengths.length, out);
-    for (int length : bank.aggregation.lengths) {
-      writeVar(length, out);
-    }
-    doubles(out, bank.aggregation.levels);
-    writeDemands(bank.aggregation.open, out);
-    writeVar(bank.weights.weights.length, out);
-    doubles(out, bank.weights.weights);
-    out.writeDouble(bank.weights.square);
-    write(bank.combinedErrors, out);
-    doubles(out, bank.sumError);
-    doubles(out, bank.sumAbs);
-    doubles(out, bank.sumSquare);
+    writeVar(bank.sesSlow.count, out);
+    SmootherBytes.writeBenchmarks(bank, out);
+    SmootherBytes.writeOthers(bank, out);
+    write(bank.next, out);
+    write(bank.season, out);
+    CleaningBytes.write(bank, out);
+    writeFloats(bank.squares, out);
+    writeDouble(bank.lot, out);
   }
 
   static ForecasterBank read(DataInputView in) throws IOException {
     ForecasterBank bank = new ForecasterBank();
     long count = readVar(in);
-    bank.naive = new Naive();
-    bank.naive.count = count;
-    bank.naive.last = readDemands(in)[0];
-    bank.seasonalNaive = new SeasonalNaive((int) readVar(in));
-    bank.seasonalNaive.count = count;
-    bank.seasonalNaive.last = readDemands(in);
-    bank.movingAverage = new MovingAverage((int) readVar(in));
-    bank.movingAverage.count = count;
-    bank.movingAverage.ring = readDemands(in);
-    bank.ses = readSmoothing(in, count);
-    bank.holtWinters = readHoltWinters(in, count);
-    bank.theta = new Theta();
-    bank.theta.smoothing = readSmoothing(in, count);
-    bank.theta.meanDemand = in.readDouble();
-    bank.theta.covariance = in.readDouble();
-    bank.croston = readCroston(in, count);
-    bank.sba = readCroston(in, count);
-    bank.tsb = new TeunterSyntetosBabai(in.readDouble(), in.readDouble());
-    bank.tsb.count = count;
-    bank.tsb.size = in.readDouble();
-    bank.tsb.probability = in.readDouble();
-    bank.aggregation = readAggregation(in, count);
-    bank.weights = new ExpertWeights((int) readVar(in));
-    int experts = bank.weights.weights.length;
-    bank.weights.weights = readDoubles(in, experts);
-    bank.weights.square = in.readDouble();
-    bank.combinedErrors = readErrors(in);
-    bank.sumError = readDoubles(in, experts);
-    bank.sumAbs = readDoubles(in, experts);
-    bank.sumSquare = readDoubles(in, experts);
+    long started = readVar(in);
+    SmootherBytes.readBenchmarks(bank, count, in);
+    SmootherBytes.readOthers(bank, started, in);
+    bank.next = readGroup(in);
+    bank.season = readGroup(in);
+    CleaningBytes.read(bank, in);
+    bank.squares = readFloats(in);
+    bank.lot = readDouble(in);
     return bank;
   }
 
-  private static SimpleExponentialSmoothing readSmoothing(DataInputView in, long count)
-      throws IOException {
-    SimpleExponentialSmoothing state = new SimpleExponentialSmoothing(in.readDouble());
-    state.level = in.readDouble();
-    state.count = count;
-    return state;
+  static void write(LagGroup group, DataOutputView out) throws IOException {
+    writeVar(group.lag, out);
+    writeVar(group.since + 1, out);
+    out.writeFloat(group.rate);
+    out.writeFloat(group.share);
+    out.writeFloat(group.discount);
+    out.writeFloat(group.bandStep);
+    out.writeFloat(group.correction);
+    writeFloats(group.weights, out);
+    writeFloats(group.pending, out);
+    writeFloats(group.tails, out);
+    writeDoubles(
+        out,
+        group.sumWeight,
+        group.sumDemand,
+        group.sumMean,
+        group.sumMeanSquare,
+        group.sumErrorSquare);
   }
 
-  private static void write(HoltWinters state, DataOutputView out) throws IOException {
-    doubles(out, state.alpha, state.beta, state.gamma, state.phi);
-    doubles(out, state.level, state.slope, state.peak);
-    writeDemands(state.season, out);
-  }
-
-  private static HoltWinters readHoltWinters(DataInputView in, long count) throws IOException {
-    HoltWinters state =
-        new HoltWinters(1, in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
-    state.level = in.readDouble();
-    state.slope = in.readDouble();
-    state.peak = in.readDouble();
-    state.season = readDemands(in);
-    state.count = count;
-    return state;
-  }
-
-  private static void write(Croston state, DataOutputView out) throws IOException {
-    doubles(out, state.alpha, state.factor, state.size, state.interval);
-    writeVar(state.since, out);
-  }
-
-  private static Croston readCroston(DataInputView in, long count) throws IOException {
-    Croston state = new Croston(in.readDouble(), false);
-    state.factor = in.readDouble();
-    state.size = in.readDouble();
-    state.interval = in.readDouble();
-    state.since = readVar(in);
-    state.count = count;
-    return state;
-  }
-
-  private static MultipleAggregation readAggregation(DataInputView in, long count)
-      throws IOException {
-    double alpha = in.readDouble();
-    int[] lengths = new int[(int) readVar(in)];
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = (int) readVar(in);
-    }
-    MultipleAggregation state = new MultipleAggregation(alpha, lengths);
-    state.levels = readDoubles(in, lengths.length);
-    state.open = readDemands(in);
-    state.count = count;
-    return state;
-  }
-
-  /** Only the places of the ring that are filled. */
-  private static void write(ErrorWindow errors, DataOutputView out) throws IOException {
-    writeVar(errors.count, out);
-    doubles(out, errors.sumError, errors.sumAbs, errors.sumSquare);
-    for (int i = 0; i < Math.min(errors.count, ErrorWindow.SIZE); i++) {
-      out.writeFloat(errors.ring[i]);
-    }
-  }
-
-  private static ErrorWindow readErrors(DataInputView in) throws IOException {
-    ErrorWindow errors = new ErrorWindow();
-    errors.count = readVar(in);
-    errors.sumError = in.readDouble();
-    errors.sumAbs = in.readDouble();
-    errors.sumSquare = in.readDouble();
-    for (int i = 0; i < Math.min(errors.count, ErrorWindow.SIZE); i++) {
-      errors.ring[i] = in.readFloat();
-    }
-    return errors;
-  }
-
-  private static void doubles(DataOutputView out, double... values) throws IOException {
-    for (double value : values) {
-      out.writeDouble(value);
-    }
-  }
-
-  private static double[] readDoubles(DataInputView in, int number) throws IOException {
-    double[] values = new double[number];
-    for (int i = 0; i < number; i++) {
-      values[i] = in.readDouble();
-    }
-    return values;
+  static LagGroup readGroup(DataInputView in) throws IOException {
+    LagGroup group = new LagGroup();
+    group.lag = (int) readVar(in);
+    group.since = readVar(in) - 1;
+    group.rate = in.readFloat();
+    group.share = in.readFloat();
+    group.discount = in.readFloat();
+    group.bandStep = in.readFloat();
+    group.correction = in.readFloat();
+    group.weights = readFloats(in);
+    group.pending = readFloats(in);
+    group.tails = readFloats(in);
+    double[] sums = readDoubles(in, 5);
+    group.sumWeight = sums[0];
+    group.sumDemand = sums[1];
+    group.sumMean = sums[2];
+    group.sumMeanSquare = sums[3];
+    group.sumErrorSquare = sums[4];
+    return group;
   }
 }

@@ -103,22 +103,60 @@ abstract class CompactSerializer<T> extends TypeSerializer<T> {
   static void writeDemands(double[] values, DataOutputView out) throws IOException {
     writeVar(values.length, out);
     for (double value : values) {
-      long milli = Math.round(value * 1000);
-      if (milli >= 0
-          && Double.doubleToRawLongBits(milli / 1000.0) == Double.doubleToRawLongBits(value)) {
-        writeVar(milli + 1, out);
-      } else {
-        out.writeByte(0);
-        out.writeDouble(value);
-      }
+      writeDouble(value, out);
     }
   }
 
   static double[] readDemands(DataInputView in) throws IOException {
     double[] values = new double[(int) readVar(in)];
     for (int i = 0; i < values.length; i++) {
-      long milli = readVar(in);
-      values[i] = milli == 0 ? in.readDouble() : (milli - 1) / 1000.0;
+      values[i] = readDouble(in);
+    }
+    return values;
+  }
+
+  /** A double that may well be thousandths, as settings are and many demands. */
+  static void writeDouble(double value, DataOutputView out) throws IOException {
+    long milli = Math.round(value * 1000);
+    if (milli >= 0
+        && Double.doubleToRawLongBits(milli / 1000.0) == Double.doubleToRawLongBits(value)) {
+      writeVar(milli + 1, out);
+    } else {
+      out.writeByte(0);
+      out.writeDouble(value);
+    }
+  }
+
+  static double readDouble(DataInputView in) throws IOException {
+    long milli = readVar(in);
+    return milli == 0 ? in.readDouble() : (milli - 1) / 1000.0;
+  }
+
+  static void writeDoubles(DataOutputView out, double... values) throws IOException {
+    for (double value : values) {
+      out.writeDouble(value);
+    }
+  }
+
+  static double[] readDoubles(DataInputView in, int number) throws IOException {
+    double[] values = new double[number];
+    for (int i = 0; i < number; i++) {
+      values[i] = in.readDouble();
+    }
+    return values;
+  }
+
+  static void writeFloats(float[] values, DataOutputView out) throws IOException {
+    writeVar(values.length, out);
+    for (float value : values) {
+      out.writeFloat(value);
+    }
+  }
+
+  static float[] readFloats(DataInputView in) throws IOException {
+    float[] values = new float[(int) readVar(in)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readFloat();
     }
     return values;
   }

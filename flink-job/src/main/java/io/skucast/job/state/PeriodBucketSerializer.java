@@ -11,13 +11,17 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class PeriodBucketSerializer extends CompactSerializer<PeriodBucket> {
   @Override
   void write(PeriodBucket bucket, DataOutputView out) throws IOException {
-    out.writeByte(1);
+    out.writeByte(2);
     writeSigned(bucket.unitsMilli, out);
     writeVar(bucket.returnedMilli, out);
     writeSigned(bucket.revenueMilli, out);
     writeVar(bucket.promoted, out);
     writeVar(bucket.sales, out);
     out.writeBoolean(bucket.dirty);
+    out.writeUTF(bucket.category);
+    if (!bucket.category.isEmpty()) {
+      out.writeLong(bucket.categoryMillis);
+    }
     for (int i = 0; i < 2 * bucket.sales; i++) {
       out.writeLong(bucket.ids[i]);
     }
@@ -26,7 +30,7 @@ public final class PeriodBucketSerializer extends CompactSerializer<PeriodBucket
   @Override
   PeriodBucket read(DataInputView in) throws IOException {
     int version = in.readByte();
-    if (version != 1) {
+    if (version < 1 || version > 2) {
       throw unknown(PeriodBucket.class, version);
     }
     PeriodBucket bucket = new PeriodBucket();
@@ -36,6 +40,10 @@ public final class PeriodBucketSerializer extends CompactSerializer<PeriodBucket
     bucket.promoted = (int) readVar(in);
     bucket.sales = (int) readVar(in);
     bucket.dirty = in.readBoolean();
+    if (version >= 2) {
+      bucket.category = in.readUTF();
+      bucket.categoryMillis = bucket.category.isEmpty() ? Long.MIN_VALUE : in.readLong();
+    }
     // With room for the next sale, which is why the bucket is read.
     bucket.ids = new long[2 * bucket.sales + 2];
     for (int i = 0; i < 2 * bucket.sales; i++) {

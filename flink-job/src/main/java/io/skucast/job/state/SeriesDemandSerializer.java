@@ -11,7 +11,8 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class SeriesDemandSerializer extends CompactSerializer<SeriesDemand> {
   @Override
   void write(SeriesDemand demand, DataOutputView out) throws IOException {
-    out.writeByte(2);
+    out.writeByte(3);
+    out.writeUTF(demand.sealedCategory);
     writeVar(demand.sealedRevision, out);
     writeSigned(demand.firstOpen, out);
     writeVar(demand.openSales.length, out);
@@ -20,6 +21,8 @@ public final class SeriesDemandSerializer extends CompactSerializer<SeriesDemand
       writeSigned(demand.openRevenueMilli[i], out);
       writeVar(demand.openSales[i], out);
       writeVar(demand.openSignals[i], out);
+      writeSigned(demand.openInStockPermille[i], out);
+      out.writeUTF(demand.openCategory[i]);
     }
     BankSerializer.write(demand.sealed, out);
   }
@@ -27,10 +30,17 @@ public final class SeriesDemandSerializer extends CompactSerializer<SeriesDemand
   @Override
   SeriesDemand read(DataInputView in) throws IOException {
     int version = in.readByte();
-    if (version < 1 || version > 2) {
+    if (version < 3) {
+      throw new IOException(
+          "a SeriesDemand of version "
+              + version
+              + " was written before the first release: replay the sales instead");
+    }
+    if (version > 3) {
       throw unknown(SeriesDemand.class, version);
     }
     SeriesDemand demand = new SeriesDemand();
+    demand.sealedCategory = in.readUTF();
     demand.sealedRevision = readVar(in);
     demand.firstOpen = (int) readSigned(in);
     int open = (int) readVar(in);
@@ -38,11 +48,15 @@ public final class SeriesDemandSerializer extends CompactSerializer<SeriesDemand
     demand.openRevenueMilli = new long[open];
     demand.openSales = new int[open];
     demand.openSignals = new int[open];
+    demand.openInStockPermille = new int[open];
+    demand.openCategory = new String[open];
     for (int i = 0; i < open; i++) {
       demand.openUnitsMilli[i] = readSigned(in);
       demand.openRevenueMilli[i] = readSigned(in);
       demand.openSales[i] = (int) readVar(in);
-      demand.openSignals[i] = version == 1 ? 0 : (int) readVar(in);
+      demand.openSignals[i] = (int) readVar(in);
+      demand.openInStockPermille[i] = (int) readSigned(in);
+      demand.openCategory[i] = in.readUTF();
     }
     demand.sealed = BankSerializer.read(in);
     return demand;

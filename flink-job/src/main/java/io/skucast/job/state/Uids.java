@@ -8,6 +8,8 @@ public final class Uids {
   public static final String SIGNAL_RECEPTION = "signal-reception";
   public static final String DEMAND_WINDOWS = "demand-windows";
   public static final String DEMAND_STATE = "demand-state";
+  public static final String LEVELS = "levels";
+  public static final String RECONCILIATION = "reconciliation";
   public static final String TRENDS_TEXT = "trends-text";
   public static final String FORECASTS_TEXT = "forecasts-text";
   public static final String ACCURACY_TEXT = "accuracy-text";

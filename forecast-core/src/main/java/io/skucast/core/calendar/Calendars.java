@@ -1,8 +1,11 @@
 package io.skucast.core.calendar;
 
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The business calendar of every location: one unit for all, a zone for each. */
 public final class Calendars {
@@ -27,6 +30,14 @@ public final class Calendars {
     return byLocation.isEmpty()
         ? defaultCalendar
         : byLocation.getOrDefault(location, defaultCalendar);
+  }
+
+  /** The calendars there are, one a zone. */
+  public Collection<BusinessCalendar> all() {
+    Set<BusinessCalendar> all = new LinkedHashSet<>();
+    all.add(defaultCalendar);
+    all.addAll(byLocation.values());
+    return all;
   }
 
   public PeriodUnit unit() {

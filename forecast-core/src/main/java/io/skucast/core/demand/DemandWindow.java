@@ -83,6 +83,7 @@ public final class DemandWindow {
     bucket.returnedMilli += Math.max(0, -sale.quantityMilli());
     bucket.revenueMilli += sale.revenueMilli();
     bucket.promoted += sale.promotion() ? 1 : 0;
+    bucket.categorize(sale.category(), sale.timeMillis());
     bucket.dirty = true;
     buckets.put(period, bucket);
     return period <= lastEnded ? Verdict.CORRECTION : Verdict.AGGREGATED;

@@ -66,7 +66,8 @@ final class Issuing {
             signals == null ? 0 : signals.views,
             signals == null ? 0 : signals.carts,
             inStockPermille(period, signals),
-            counted));
+            counted,
+            sales == null ? "" : sales.category));
     if (sales != null) {
       clock.hold(period);
       // A bucket that is sealed at once is removed: writing it would be for nothing.

@@ -21,6 +21,7 @@ import io.skucast.core.sale.Series;
  * @param inStockPermille share of the period in which stock was above zero, 0 to 1000, of the part
  *     for which stock is known; {@link StockChanges#NO_SHARE} where it is not known at all
  * @param signals the signals among {@code revision}; the rest are the sales
+ * @param category of the sales, empty where none names one
  */
 public record Observation(
     String seriesKey,
@@ -34,7 +35,8 @@ public record Observation(
     int views,
     int carts,
     int inStockPermille,
-    int signals) {
+    int signals,
+    String category) {
 
   /** An observation of a series of which sales alone are known. */
   public Observation(
@@ -58,7 +60,8 @@ public record Observation(
         0,
         0,
         StockChanges.NO_SHARE,
-        0);
+        0,
+        "");
   }
 
   /** Accepted sales. */

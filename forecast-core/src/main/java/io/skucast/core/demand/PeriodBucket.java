@@ -17,6 +17,12 @@ public class PeriodBucket {
   /** Whether sales were added since the period's observation was last issued. */
   public boolean dirty;
 
+  /** Category of the latest sale that names one; of two at one time the greater name. */
+  public String category = "";
+
+  /** Time of that sale. */
+  public long categoryMillis = Long.MIN_VALUE;
+
   /** Sale ids as 128-bit fingerprints, two longs each; the first {@code 2 * sales} are in use. */
   public long[] ids = new long[4];
 
@@ -40,8 +46,20 @@ public class PeriodBucket {
     copy.promoted = promoted;
     copy.sales = sales;
     copy.dirty = dirty;
+    copy.category = category;
+    copy.categoryMillis = categoryMillis;
     copy.ids = ids.clone();
     return copy;
+  }
+
+  /** Which sale names the category must not depend on the order of arrival. */
+  void categorize(String name, long timeMillis) {
+    boolean later = timeMillis > categoryMillis;
+    if (!name.isEmpty()
+        && (later || timeMillis == categoryMillis && name.compareTo(category) > 0)) {
+      category = name;
+      categoryMillis = timeMillis;
+    }
   }
 
   /** Remembers a fingerprint at the place of the sale about to be counted. */

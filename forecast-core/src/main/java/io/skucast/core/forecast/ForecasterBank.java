@@ -38,6 +38,9 @@ public class ForecasterBank {
   /** The combination. */
   public static final String COMBINED = "combined";
 
+  /** The combination as it is before it is brought to what the levels above expect. */
+  public static final String UNRECONCILED = "combined-unreconciled";
+
   /** Everything that can be asked for a forecast. */
   public static final List<String> FORECASTERS = names();
 
@@ -127,7 +130,7 @@ public class ForecasterBank {
   }
 
   private static List<String> names() {
-    List<String> names = new ArrayList<>(List.of(COMBINED));
+    List<String> names = new ArrayList<>(List.of(COMBINED, UNRECONCILED));
     names.addAll(Expert.codes());
     return List.copyOf(names);
   }
@@ -320,7 +323,7 @@ public class ForecasterBank {
       Series series, int origin, long revision, String forecaster, int horizons, double[] levels) {
     double[] mean = new double[horizons];
     double widening = 1;
-    if (forecaster.equals(COMBINED)) {
+    if (forecaster.equals(COMBINED) || forecaster.equals(UNRECONCILED)) {
       combine(mean);
     } else {
       Expert expert = Expert.parse(forecaster);
@@ -337,24 +340,14 @@ public class ForecasterBank {
         series.sku(), series.location(), origin, forecaster, revision, mean, quantiles);
   }
 
-  /** How the forecaster's one-step forecasts turned out, or null before the first was scored. */
-  public Accuracy accuracy(Series series, int origin, long revision, String forecaster) {
-    long count = observations() - 1;
-    if (count <= 0) {
-      return null;
+  /** Means of one of the experts at these lags, in units. */
+  float[] meansAt(String forecaster, int[] lags) {
+    Smoother smoother = smoother(Expert.parse(forecaster));
+    float[] means = new float[lags.length];
+    for (int i = 0; i < lags.length; i++) {
+      means[i] = (float) smoother.mean(lags[i]);
     }
-    int index =
-        forecaster.equals(COMBINED) ? Expert.count() : Expert.parse(forecaster).ordinal();
-    return new Accuracy(
-        series.sku(),
-        series.location(),
-        origin,
-        forecaster,
-        revision,
-        count,
-        0,
-        squares[index],
-        0);
+    return means;
   }
 
   public ForecasterBank copy() {

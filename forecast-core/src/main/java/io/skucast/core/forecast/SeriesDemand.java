@@ -2,6 +2,8 @@ package io.skucast.core.forecast;
 
 import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.demand.Observation;
+import io.skucast.core.demand.StockChanges;
+import java.util.Arrays;
 
 /**
  * What is known of one series: the forecasters after the sealed past, and the few observations that
@@ -10,7 +12,7 @@ import io.skucast.core.demand.Observation;
  * primitive arrays.
  */
 public class SeriesDemand {
-  public int version = 2;
+  public int version = 3;
 
   /** The forecasters after every sealed observation. */
   public ForecasterBank sealed;
@@ -28,13 +30,22 @@ public class SeriesDemand {
   /** Signals in the revision of each open observation, beside its sales; since version 2. */
   public int[] openSignals = new int[0];
 
+  /** Share of each open period in which stock was above zero, or negative; since version 3. */
+  public int[] openInStockPermille = new int[0];
+
+  /** Category of each open observation, empty where it had no sale; since version 3. */
+  public String[] openCategory = new String[0];
+
+  /** Category of the last sealed observation that had one, empty before; since version 3. */
+  public String sealedCategory = "";
+
   public SeriesDemand() {}
 
   /**
    * @param unit the step of the series' calendar
    */
-  public SeriesDemand(PeriodUnit unit) {
-    this.sealed = new ForecasterBank(unit);
+  public SeriesDemand(PeriodUnit unit, BankOptions options) {
+    this.sealed = new ForecasterBank(unit, options);
   }
 
   /** A copy that shares nothing with this one. */
@@ -48,6 +59,9 @@ public class SeriesDemand {
     copy.openRevenueMilli = openRevenueMilli.clone();
     copy.openSales = openSales.clone();
     copy.openSignals = openSignals.clone();
+    copy.openInStockPermille = openInStockPermille.clone();
+    copy.openCategory = openCategory.clone();
+    copy.sealedCategory = sealedCategory;
     return copy;
   }
 
@@ -58,6 +72,9 @@ public class SeriesDemand {
      * @param place index of the period in the open arrays
      */
     void accept(int period, long revision, int place, ForecasterBank bank) throws Exception;
+
+    /** Sees the series after an observation that can no longer change, before any later one. */
+    default void sealed(int period, int place, ForecasterBank bank) throws Exception {}
   }
 
   /**
@@ -70,6 +87,8 @@ public class SeriesDemand {
     openRevenueMilli[place] = observation.revenueMilli();
     openSales[place] = observation.sales();
     openSignals[place] = observation.signals();
+    openInStockPermille[place] = observation.inStockPermille();
+    openCategory[place] = observation.category();
     int toSeal = Math.min(openSales.length, Math.max(0, observation.openFrom() - firstOpen));
     // What gets sealed is learned in place; only the rest is replayed on a copy.
     ForecasterBank bank = sealed;
@@ -79,8 +98,12 @@ public class SeriesDemand {
         sealedRevision = revision;
         bank = sealed.copy();
       }
-      bank.update(openUnitsMilli[i]);
+      learn(bank, i);
       revision += openSales[i] + openSignals[i];
+      if (i < toSeal) {
+        sealedCategory = openCategory[i].isEmpty() ? sealedCategory : openCategory[i];
+        after.sealed(firstOpen + i, i, bank);
+      }
       if (i >= place) {
         after.accept(firstOpen + i, revision, i, bank);
       }
@@ -91,18 +114,34 @@ public class SeriesDemand {
     resize(-toSeal, openSales.length - toSeal);
   }
 
+  private void learn(ForecasterBank bank, int place) {
+    int permille = openInStockPermille[place];
+    bank.update(openUnitsMilli[place], permille < 0 ? Double.NaN : permille / 1000.0);
+  }
+
+  /** Category of the series as far as it is known, empty where it is not. */
+  public String category() {
+    for (int i = 0; sealedCategory.isEmpty() && i < openCategory.length; i++) {
+      if (!openCategory[i].isEmpty()) {
+        return openCategory[i];
+      }
+    }
+    return sealedCategory;
+  }
+
   /** Last period observed; meaningless before the first. */
   public int last() {
     return firstOpen + openSales.length - 1;
   }
 
-  /** The series after its last observation. */
+  /** The series after its last observation, where no other will follow: all of it is sealed. */
   public void atLast(After after) throws Exception {
     ForecasterBank bank = sealed.copy();
     long revision = sealedRevision;
     for (int i = 0; i < openSales.length; i++) {
-      bank.update(openUnitsMilli[i]);
+      learn(bank, i);
       revision += openSales[i] + openSignals[i];
+      after.sealed(firstOpen + i, i, bank);
     }
     after.accept(last(), revision, openSales.length - 1, bank);
   }
@@ -134,6 +173,10 @@ public class SeriesDemand {
     long[] revenue = new long[length];
     int[] sales = new int[length];
     int[] signals = new int[length];
+    int[] inStock = new int[length];
+    Arrays.fill(inStock, StockChanges.NO_SHARE);
+    String[] category = new String[length];
+    Arrays.fill(category, "");
     int from = Math.max(0, -shift);
     int to = Math.max(0, shift);
     int kept = Math.min(openSales.length - from, length - to);
@@ -141,10 +184,14 @@ public class SeriesDemand {
     System.arraycopy(openRevenueMilli, from, revenue, to, kept);
     System.arraycopy(openSales, from, sales, to, kept);
     System.arraycopy(openSignals, from, signals, to, kept);
+    System.arraycopy(openInStockPermille, from, inStock, to, kept);
+    System.arraycopy(openCategory, from, category, to, kept);
     openUnitsMilli = units;
     openRevenueMilli = revenue;
     openSales = sales;
     openSignals = signals;
+    openInStockPermille = inStock;
+    openCategory = category;
     firstOpen -= shift;
   }
 }

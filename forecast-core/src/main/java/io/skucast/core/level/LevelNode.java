@@ -43,8 +43,15 @@ public class LevelNode {
     this.ahead = new LagGroup(4 * unit.lag(), WAYS, BankOptions.DEFAULT);
   }
 
-  /** Takes the period after the last one. */
+  /** Takes a period after the last one; those in between had no sale. */
   void observe(int period, long unitsMilli) {
+    for (int missing = first + (int) bank.observations(); missing < period; missing++) {
+      learn(missing, 0);
+    }
+    learn(period, unitsMilli);
+  }
+
+  private void learn(int period, long unitsMilli) {
     long target = period - first;
     double demand = Math.max(0, unitsMilli) / 1000.0;
     ahead.learn(target, demand, demand);

@@ -27,6 +27,9 @@ public final class LevelStep {
   /** A factor further from one than this says that a sum broke, not how much it was off. */
   private static final double LARGEST_FACTOR = 3;
 
+  /** A level's forecast is issued once, when nothing below it can change any more. */
+  private static final long REVISION = 1;
+
   private final YearAgo yearAgo;
   private final PeriodUnit unit;
   private final int horizons;
@@ -95,53 +98,80 @@ public final class LevelStep {
     Tier total = new Tier(1);
     at = 0;
     for (CellSums cell : cells.values()) {
-      Factors inForce = known.get(key(cell.category(), cell.location()));
-      cellTier.add(at, cell, inForce, period);
-      locationTier.add(locationOf[at], cell, inForce, period);
-      categoryTier.add(categoryOf[at], cell, inForce, period);
-      total.add(0, cell, inForce, period);
+      cellTier.add(at, cell);
+      locationTier.add(locationOf[at], cell);
+      categoryTier.add(categoryOf[at], cell);
+      total.add(0, cell);
       at++;
     }
     at = 0;
     for (CellSums cell : cells.values()) {
-      cellTier.forecast(nodes, at++, cell.category(), cell.location(), period, outlet);
+      cellTier.forecast(nodes, at++, cell.category(), cell.location(), period);
     }
     for (int i = 0; i < locations.size(); i++) {
-      locationTier.forecast(nodes, i, Level.ALL, locations.get(i), period, outlet);
+      locationTier.forecast(nodes, i, Level.ALL, locations.get(i), period);
     }
     for (int i = 0; i < categories.size(); i++) {
-      categoryTier.forecast(nodes, i, categories.get(i), Level.ALL, period, outlet);
+      categoryTier.forecast(nodes, i, categories.get(i), Level.ALL, period);
     }
-    total.forecast(nodes, 0, Level.ALL, Level.ALL, period, outlet);
+    total.forecast(nodes, 0, Level.ALL, Level.ALL, period);
 
-    Reconciliation reconciliation =
-        new Reconciliation(locationOf, categoryOf, locations.size(), categories.size());
-    double[][] factors = new double[cells.size()][reach()];
+    double[][] factors =
+        factors(
+            new Reconciliation(locationOf, categoryOf, locations.size(), categories.size()),
+            cellTier,
+            locationTier,
+            categoryTier,
+            total);
+    at = 0;
+    for (CellSums cell : cells.values()) {
+      double[] typical = new double[reach()];
+      for (int h = 0; h < typical.length; h++) {
+        typical[h] = cell.typical(h + 1);
+      }
+      Factors learned =
+          new Factors(cell.category(), cell.location(), period, factors[at], typical);
+      outlet.factors(learned);
+      String key = key(cell.category(), cell.location());
+      Factors inForce = lateness == 0 ? learned : known.get(key);
+      cellTier.issue(at, cell, inForce);
+      locationTier.issue(locationOf[at], cell, inForce);
+      categoryTier.issue(categoryOf[at], cell, inForce);
+      total.issue(0, cell, inForce);
+      at++;
+    }
+    cellTier.issue(period, outlet);
+    locationTier.issue(period, outlet);
+    categoryTier.issue(period, outlet);
+    total.issue(period, outlet);
+  }
+
+  private double[][] factors(
+      Reconciliation reconciliation, Tier cells, Tier locations, Tier categories, Tier total) {
+    double[][] factors = new double[cells.of.length][reach()];
     for (int h = 0; h < reach(); h++) {
       double[] reconciled =
           reconciliation.solve(
               new Reconciliation.Grid(
-                  cellTier.forecasts(h),
-                  locationTier.forecasts(h),
-                  categoryTier.forecasts(h),
+                  cells.forecasts(h),
+                  locations.forecasts(h),
+                  categories.forecasts(h),
                   total.forecasts(h)[0]),
               new Reconciliation.Grid(
-                  cellTier.variances(h),
-                  locationTier.variances(h),
-                  categoryTier.variances(h),
+                  cells.variances(h),
+                  locations.variances(h),
+                  categories.variances(h),
                   total.variances(h)[0]));
       for (int c = 0; c < factors.length; c++) {
-        double factor = reconciled[c] / cellTier.expected[c][h];
         factors[c][h] =
-            cellTier.expected[c][h] > 0
-                ? Math.max(1 / LARGEST_FACTOR, Math.min(LARGEST_FACTOR, factor))
+            cells.expected[c][h] > 0
+                ? Math.max(
+                    1 / LARGEST_FACTOR,
+                    Math.min(LARGEST_FACTOR, reconciled[c] / cells.expected[c][h]))
                 : 1;
       }
     }
-    at = 0;
-    for (CellSums cell : cells.values()) {
-      outlet.factors(new Factors(cell.category(), cell.location(), period, factors[at++]));
-    }
+    return factors;
   }
 
   private static int indexOf(List<String> names, String name) {
@@ -174,14 +204,10 @@ public final class LevelStep {
       of = new LevelNode[size];
     }
 
-    void add(int i, CellSums cell, Factors inForce, int period) {
+    void add(int i, CellSums cell) {
       unitsMilli[i] += cell.unitsMilli();
       for (int h = 0; h < expected[i].length; h++) {
-        expected[i][h] += cell.expectedMicro()[h] / 1e6;
-      }
-      for (int h = 0; h < horizons; h++) {
-        double factor = inForce == null ? 1 : inForce.of(period + h + 1);
-        issued[i][h] += cell.expectedMicro()[h] / 1e6 * factor;
+        expected[i][h] += cell.expected(h + 1, cell.typical(h + 1));
       }
     }
 
@@ -190,28 +216,42 @@ public final class LevelStep {
         int i,
         String category,
         String location,
-        int period,
-        Outlet outlet) {
-      Series series = Level.series(category, location);
+        int period) {
       LevelNode node =
           nodes.computeIfAbsent(
-              series.key(), key -> new LevelNode(unit, category, location, period));
+              key(category, location), key -> new LevelNode(unit, category, location, period));
       node.observe(period, unitsMilli[i]);
       forecast[i] = node.forecast(period, yearAgo, expected[i]);
       of[i] = node;
-      double[] mean = issued[i];
       remember(node, period, expected[i], forecast[i]);
-      double[][] quantiles = new double[levels.length][horizons];
-      Quantiles.fill(node.ahead, node.bank.lot, 1, mean, 0, horizons, levels, quantiles);
-      outlet.forecast(
-          new Forecast(
-              series.sku(),
-              series.location(),
-              period,
-              ForecasterBank.COMBINED,
-              period,
-              mean,
-              quantiles));
+    }
+
+    /** Adds what the series of a cell issued; without factors, young ones have only their own. */
+    void issue(int i, CellSums cell, Factors inForce) {
+      for (int h = 0; h < horizons; h++) {
+        int target = cell.period() + h + 1;
+        issued[i][h] +=
+            inForce == null
+                ? cell.expected(h + 1, 0)
+                : inForce.of(target) * cell.expected(h + 1, inForce.typical(target));
+      }
+    }
+
+    void issue(int period, Outlet outlet) {
+      for (int i = 0; i < of.length; i++) {
+        Series series = Level.series(of[i].category, of[i].location);
+        double[][] quantiles = new double[levels.length][horizons];
+        Quantiles.fill(of[i].ahead, of[i].bank.lot, 1, issued[i], 0, horizons, levels, quantiles);
+        outlet.forecast(
+            new Forecast(
+                series.sku(),
+                series.location(),
+                period,
+                ForecasterBank.COMBINED,
+                REVISION,
+                issued[i],
+                quantiles));
+      }
     }
 
     private void remember(LevelNode node, int period, double[] sums, double[] mixed) {
