@@ -5,6 +5,7 @@ import io.skucast.core.forecast.ForecasterBank;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -101,6 +102,15 @@ public final class Options {
           "Forecasts are issued at every n-th period of the calendar; 0: only at the end of input.",
           text -> Parse.between(text, 0, 1000));
 
+  public static final Option<List<String>> ORIGINS =
+      new Option<>(
+          "forecast.origins",
+          "",
+          "ISO dates or, for hours, times with an offset, separated by commas:"
+              + " 2024-03-01,2024-04-01 or 2024-03-01T06:00:00Z",
+          "Forecasts are issued from the periods with these in them too, by calendar.zone.",
+          Options::origins);
+
   public static final Option<double[]> LEVELS =
       new Option<>(
           "forecast.levels",
@@ -116,6 +126,24 @@ public final class Options {
           "names out of " + String.join(",", ForecasterBank.FORECASTERS),
           "Forecasters whose forecasts are issued.",
           Options::forecasters);
+
+  public static final Option<Boolean> RECONCILE =
+      new Option<>(
+          "levels.reconcile",
+          "true",
+          "true or false",
+          "Categories, locations and the total are forecast too, and the series are brought to what"
+              + " they expect.",
+          text -> Boolean.valueOf(Parse.oneOf(text, "true", "false")));
+
+  public static final Option<int[]> LAGS =
+      new Option<>(
+          "accuracy.lags",
+          "1,7,14,28",
+          "1 to 8 ascending whole numbers from 1 to 366, separated by commas",
+          "Periods ahead at which forecasts are scored when their target is sealed; those beyond"
+              + " forecast.horizons are left out.",
+          Options::lags);
 
   public static final Option<String> STATE_BACKEND =
       new Option<>(
@@ -138,12 +166,16 @@ public final class Options {
           LATENESS_PERIODS,
           HORIZONS,
           FORECAST_EVERY,
+          ORIGINS,
           LEVELS,
           PUBLISH,
+          RECONCILE,
+          LAGS,
           STATE_BACKEND);
 
   private static final List<Option<?>> ALL =
-      Stream.concat(OF_THE_PIPELINE.stream(), EndOptions.ALL.stream())
+      Stream.of(OF_THE_PIPELINE, TuningOptions.ALL, EndOptions.ALL)
+          .flatMap(List::stream)
           .<Option<?>>map(option -> option)
           .toList();
 
@@ -159,6 +191,23 @@ public final class Options {
       throw new IllegalArgumentException(text);
     }
     return names;
+  }
+
+  private static List<String> origins(String text) {
+    List<String> origins =
+        Arrays.stream(text.split(",")).map(String::strip).filter(o -> !o.isEmpty()).toList();
+    origins.forEach(origin -> Parse.firstInstant(origin, ZoneOffset.UTC));
+    return origins;
+  }
+
+  private static int[] lags(String text) {
+    int[] lags =
+        Arrays.stream(text.split(",")).mapToInt(lag -> Parse.between(lag, 1, 366)).toArray();
+    int[] ascending = Arrays.stream(lags).sorted().distinct().toArray();
+    if (lags.length > 8 || !Arrays.equals(lags, ascending)) {
+      throw new IllegalArgumentException(text);
+    }
+    return lags;
   }
 
   private static double[] levels(String text) {

@@ -2,6 +2,10 @@ package io.skucast.job.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,6 +32,15 @@ final class Parse {
     return value;
   }
 
+  /** Written so that NaN is refused too. */
+  static double between(String text, double low, double high) {
+    double value = Double.parseDouble(text.strip());
+    if (!(value >= low && value <= high)) {
+      throw new IllegalArgumentException(text);
+    }
+    return value;
+  }
+
   static Duration notNegative(String text) {
     return between(text, Duration.ZERO, Duration.ofDays(36_500));
   }
@@ -38,6 +51,13 @@ final class Parse {
       throw new IllegalArgumentException(text);
     }
     return duration;
+  }
+
+  /** First instant of an ISO date in the zone, or the instant of a time with an offset. */
+  static Instant firstInstant(String text, ZoneId zone) {
+    return text.indexOf('T') < 0
+        ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
+        : OffsetDateTime.parse(text).toInstant();
   }
 
   /** Comma-separated addresses such as {@code http://localhost:9200}. */

@@ -1,11 +1,18 @@
 package io.skucast.job.config;
 
+import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.core.calendar.Calendars;
+import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.forecast.DemandStep;
+import io.skucast.core.forecast.ForecasterBank;
+import io.skucast.core.level.LevelStep;
 import io.skucast.core.sale.SaleValidator;
 import io.skucast.core.sale.SignalValidator;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The options of one run: texts checked when set, values parsed when asked for. */
@@ -50,14 +57,63 @@ public final class Settings implements Serializable {
   }
 
   public DemandStep demandStep() {
-    return new DemandStep(
-        new DemandStep.Plan(
-            get(Options.PERIOD),
-            get(Options.FORECAST_EVERY),
-            get(Options.HORIZONS),
-            get(Options.LEVELS),
-            get(Options.PUBLISH)),
-        get(Options.LATENESS_PERIODS));
+    return new DemandStep(plan(), get(Options.LATENESS_PERIODS));
+  }
+
+  DemandStep.Plan plan() {
+    PeriodUnit unit = get(Options.PERIOD);
+    int horizons = get(Options.HORIZONS);
+    return new DemandStep.Plan(
+        unit,
+        TuningOptions.bank(this),
+        get(Options.FORECAST_EVERY),
+        origins(),
+        horizons,
+        get(Options.LEVELS),
+        get(Options.PUBLISH),
+        scored(),
+        lags(),
+        get(Options.RECONCILE)
+            ? LevelStep.reach(unit, horizons, get(Options.LATENESS_PERIODS))
+            : 0);
+  }
+
+  public LevelStep levelStep() {
+    return new LevelStep(
+        get(Options.PERIOD),
+        get(Options.HORIZONS),
+        get(Options.LATENESS_PERIODS),
+        get(Options.LEVELS),
+        TuningOptions.bank(this));
+  }
+
+  /** Forecasters that are scored beside the combination: the naive ones, and what is issued. */
+  public List<String> scored() {
+    List<String> scored = new ArrayList<>(List.of("naive", "seasonal-naive"));
+    for (String forecaster : get(Options.PUBLISH)) {
+      boolean isCombination =
+          forecaster.equals(ForecasterBank.COMBINED)
+              || forecaster.equals(ForecasterBank.UNRECONCILED);
+      if (!isCombination && !scored.contains(forecaster)) {
+        scored.add(forecaster);
+      }
+    }
+    return scored;
+  }
+
+  /** Periods ahead at which forecasts are scored: of the lags asked for, those that are forecast. */
+  public int[] lags() {
+    return Arrays.stream(get(Options.LAGS)).filter(lag -> lag <= get(Options.HORIZONS)).toArray();
+  }
+
+  private int[] origins() {
+    BusinessCalendar calendar = new BusinessCalendar(get(Options.ZONE), get(Options.PERIOD));
+    return get(Options.ORIGINS).stream()
+        .map(origin -> Parse.firstInstant(origin, calendar.zone()))
+        .mapToInt(instant -> calendar.index(instant.toEpochMilli()))
+        .sorted()
+        .distinct()
+        .toArray();
   }
 
   private static Option<?> find(String key) {

@@ -15,6 +15,7 @@ public final class DemandStep {
    * What is issued.
    *
    * @param every forecasts are issued from origins that this divides; 0: only when asked for
+   * @param origins and from these too, ascending
    * @param horizons periods ahead
    * @param levels quantile levels, ascending, each between 0 and 1
    * @param forecasters which of {@link ForecasterBank#FORECASTERS} are issued
@@ -26,6 +27,7 @@ public final class DemandStep {
       PeriodUnit unit,
       BankOptions options,
       int every,
+      int[] origins,
       int horizons,
       double[] levels,
       List<String> forecasters,
@@ -112,7 +114,8 @@ public final class DemandStep {
 
   /** Whether forecasts are issued from this period, the end of input aside. */
   public boolean isOrigin(int period) {
-    return plan.every() > 0 && Math.floorMod(period, plan.every()) == 0;
+    return plan.every() > 0 && Math.floorMod(period, plan.every()) == 0
+        || Arrays.binarySearch(plan.origins(), period) >= 0;
   }
 
   /** Issues what follows from the periods of one series, and hands on what was sealed. */

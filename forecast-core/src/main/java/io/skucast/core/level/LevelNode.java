@@ -34,13 +34,13 @@ public class LevelNode {
 
   public LevelNode() {}
 
-  LevelNode(PeriodUnit unit, String category, String location, int first) {
+  LevelNode(PeriodUnit unit, BankOptions options, String category, String location, int first) {
     this.category = category;
     this.location = location;
     this.first = first;
-    this.bank = new ForecasterBank(unit);
+    this.bank = new ForecasterBank(unit, options);
     this.history = new long[new YearAgo(unit).memory() + 1];
-    this.ahead = new LagGroup(4 * unit.lag(), WAYS, BankOptions.DEFAULT);
+    this.ahead = new LagGroup(4 * unit.lag(), WAYS, options);
   }
 
   /** Takes a period after the last one; those in between had no sale. */

@@ -1,6 +1,7 @@
 package io.skucast.core.level;
 
 import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.core.forecast.BankOptions;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.forecast.LagGroup;
@@ -35,12 +36,14 @@ public final class LevelStep {
   private final int horizons;
   private final int lateness;
   private final double[] levels;
+  private final BankOptions options;
 
   /**
    * @param lateness periods for which a closed period still takes corrections
    * @param levels quantile levels, ascending
    */
-  public LevelStep(PeriodUnit unit, int horizons, int lateness, double[] levels) {
+  public LevelStep(PeriodUnit unit, int horizons, int lateness, double[] levels, BankOptions options) {
+    this.options = options;
     this.yearAgo = new YearAgo(unit);
     this.unit = unit;
     this.horizons = horizons;
@@ -219,7 +222,7 @@ public final class LevelStep {
         int period) {
       LevelNode node =
           nodes.computeIfAbsent(
-              key(category, location), key -> new LevelNode(unit, category, location, period));
+              key(category, location), key -> new LevelNode(unit, options, category, location, period));
       node.observe(period, unitsMilli[i]);
       forecast[i] = node.forecast(period, yearAgo, expected[i]);
       of[i] = node;
