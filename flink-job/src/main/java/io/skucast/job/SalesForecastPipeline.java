@@ -1,9 +1,11 @@
 package io.skucast.job;
 
 import io.skucast.core.demand.Observation;
-import io.skucast.core.forecast.Accuracy;
 import io.skucast.core.forecast.Forecast;
+import io.skucast.core.forecast.Outlook;
 import io.skucast.core.forecast.Trend;
+import io.skucast.core.level.CellSums;
+import io.skucast.core.level.Factors;
 import io.skucast.core.sale.Entry;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Rejection;
@@ -12,7 +14,10 @@ import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import io.skucast.job.operator.DemandStateOperator;
 import io.skucast.job.operator.DemandWindowOperator;
+import io.skucast.job.operator.LevelOperator;
 import io.skucast.job.operator.Reception;
+import io.skucast.job.operator.Reconciliation;
+import io.skucast.job.state.States;
 import io.skucast.job.state.Uids;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -29,13 +34,13 @@ public final class SalesForecastPipeline {
   private static final OutputTag<Rejection> REJECTED = tag("rejected", Rejection.class);
   private static final OutputTag<Sale> LATE = tag("late", Sale.class);
   private static final OutputTag<Forecast> FORECASTS = tag("forecasts", Forecast.class);
-  private static final OutputTag<Accuracy> ACCURACY = tag("accuracy", Accuracy.class);
+  private static final OutputTag<Outlook> OUTLOOKS = tag("outlooks", Outlook.class);
+  private static final OutputTag<CellSums> SUMS = tag("cell-sums", CellSums.class);
 
   /** All that comes out. */
   public record Results(
       DataStream<Trend> trends,
       DataStream<Forecast> forecasts,
-      DataStream<Accuracy> accuracy,
       DataStream<Rejection> rejected,
       DataStream<Sale> late) {}
 
@@ -111,14 +116,32 @@ public final class SalesForecastPipeline {
             .transform(
                 "demand state",
                 TypeInformation.of(Trend.class),
-                new DemandStateOperator(settings, FORECASTS, ACCURACY))
+                new DemandStateOperator(settings, FORECASTS, OUTLOOKS, SUMS))
             .uid(Uids.DEMAND_STATE);
+
+    // A total needs all series: one subtask, which takes one record a cell and not one a series.
+    SingleOutputStreamOperator<Factors> factors =
+        trends
+            .getSideOutput(SUMS)
+            .global()
+            .transform(
+                "levels", TypeInformation.of(Factors.class), new LevelOperator(settings, FORECASTS))
+            .uid(Uids.LEVELS)
+            .setParallelism(1)
+            .setMaxParallelism(1);
+
+    SingleOutputStreamOperator<Forecast> combined =
+        DataStreamUtils.reinterpretAsKeyedStream(
+                trends.getSideOutput(OUTLOOKS), Outlook::seriesKey, Types.STRING)
+            .connect(factors.broadcast(States.factors()))
+            .process(new Reconciliation(settings))
+            .uid(Uids.RECONCILIATION)
+            .name("reconciliation");
 
     outlet.connect(
         new Results(
             trends,
-            trends.getSideOutput(FORECASTS),
-            trends.getSideOutput(ACCURACY),
+            combined.union(trends.getSideOutput(FORECASTS), factors.getSideOutput(FORECASTS)),
             rejected.union(observations.getSideOutput(REJECTED)),
             observations.getSideOutput(LATE)));
   }

@@ -3,11 +3,16 @@ package io.skucast.job.state;
 import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
 import io.skucast.core.demand.SignalBucket;
+import io.skucast.core.forecast.Outlook;
 import io.skucast.core.forecast.SeriesDemand;
+import io.skucast.core.level.CellSums;
+import io.skucast.core.level.Factors;
+import io.skucast.core.level.LevelNode;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 
@@ -41,6 +46,37 @@ public final class States {
   public static MapStateDescriptor<Integer, long[]> unitsHistory() {
     return new MapStateDescriptor<>(
         "units-history", Types.INT, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
+  /** Per series and origin: what waits for the factors it will be issued by. */
+  public static MapStateDescriptor<Integer, Outlook> waitingOutlooks() {
+    return new MapStateDescriptor<>(
+        "waiting-outlooks", Types.INT, TypeInformation.of(Outlook.class));
+  }
+
+  /** Broadcast, by cell and period learned: the factors that forecasts are issued by. */
+  public static MapStateDescriptor<String, Factors> factors() {
+    return new MapStateDescriptor<>("factors", Types.STRING, TypeInformation.of(Factors.class));
+  }
+
+  /** Of the one subtask of levels: every series above the SKUs. */
+  public static ListStateDescriptor<LevelNode> levelNodes() {
+    return new ListStateDescriptor<>("level-nodes", new LevelNodeSerializer());
+  }
+
+  /** Of the one subtask of levels: sums of periods that are not sealed everywhere yet. */
+  public static ListStateDescriptor<CellSums> openCells() {
+    return new ListStateDescriptor<>("open-cells", TypeInformation.of(CellSums.class));
+  }
+
+  /** Of the one subtask of levels: factors that periods still to be taken were issued by. */
+  public static ListStateDescriptor<Factors> factorsInForce() {
+    return new ListStateDescriptor<>("factors-in-force", TypeInformation.of(Factors.class));
+  }
+
+  /** Of the one subtask of levels: how far time has come. */
+  public static ListStateDescriptor<Long> levelWatermark() {
+    return new ListStateDescriptor<>("level-watermark", Types.LONG);
   }
 
   /** Per subtask, union on restore: the watermark at the checkpoint, which Flink does not keep. */
