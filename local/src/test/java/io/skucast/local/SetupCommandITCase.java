@@ -52,7 +52,8 @@ class SetupCommandITCase {
 
   @Test
   void whatIsThereIsLeftAloneAndWhatDiffersIsSetRight() throws Exception {
-    assertThat(setUp("right-password")).contains("topic skucast.forecasts.v1: created");
+    assertThat(setUp("right-password"))
+        .contains("topic skucast.signals.v1: created", "topic skucast.forecasts.v1: created");
     assertThat(setUp("right-password")).doesNotContain("created").contains("is there");
 
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "skucast.forecasts.v1");

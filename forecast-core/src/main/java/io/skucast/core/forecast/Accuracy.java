@@ -5,7 +5,7 @@ package io.skucast.core.forecast;
  * period was known.
  *
  * @param origin last period that was scored
- * @param revision sales of the series up to the origin: grows with every correction
+ * @param revision sales and signals of the series up to the origin: grows with every correction
  * @param errors forecasts scored
  * @param meanAbsolute units (MAE)
  * @param meanSquare units squared (MSE)

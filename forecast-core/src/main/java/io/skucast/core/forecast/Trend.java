@@ -3,7 +3,7 @@ package io.skucast.core.forecast;
 /**
  * What one series did in one period, and its smoothed course after it.
  *
- * @param revision sales of the series up to the period: grows with every correction
+ * @param revision sales and signals of the series up to the period: grows with every correction
  * @param unitsMilli thousandths of units sold, net of returns
  * @param revenueMilli thousandths of the currency, net of returns
  * @param sales order lines in the period
