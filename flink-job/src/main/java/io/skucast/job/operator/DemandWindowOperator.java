@@ -5,9 +5,7 @@ import io.skucast.core.calendar.Calendars;
 import io.skucast.core.demand.DemandWindow;
 import io.skucast.core.demand.DemandWindow.Verdict;
 import io.skucast.core.demand.Observation;
-import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
-import io.skucast.core.demand.SignalBucket;
 import io.skucast.core.demand.SignalWindow;
 import io.skucast.core.sale.Entry;
 import io.skucast.core.sale.Rejection;
@@ -22,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -283,40 +280,5 @@ public class DemandWindowOperator extends AbstractStreamOperator<Observation>
     return watermark == Long.MIN_VALUE
         ? Integer.MIN_VALUE / 2
         : calendar.lastEndedBy(watermark + 1);
-  }
-
-  /** The map states of the current key, as the pure steps see them. */
-  private record MapBuckets(
-      MapState<Integer, PeriodBucket> sales, MapState<Integer, SignalBucket> signals)
-      implements DemandWindow.Buckets {
-    @Override
-    public PeriodBucket get(int period) throws Exception {
-      return sales.get(period);
-    }
-
-    @Override
-    public void put(int period, PeriodBucket bucket) throws Exception {
-      sales.put(period, bucket);
-    }
-
-    @Override
-    public void remove(int period) throws Exception {
-      sales.remove(period);
-    }
-
-    @Override
-    public SignalBucket signals(int period) throws Exception {
-      return signals.get(period);
-    }
-
-    @Override
-    public void putSignals(int period, SignalBucket bucket) throws Exception {
-      signals.put(period, bucket);
-    }
-
-    @Override
-    public void removeSignals(int period) throws Exception {
-      signals.remove(period);
-    }
   }
 }
