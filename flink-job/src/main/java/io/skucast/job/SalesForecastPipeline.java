@@ -10,6 +10,10 @@ import io.skucast.core.sale.Entry;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Rejection;
 import io.skucast.core.sale.Sale;
+import io.skucast.core.score.Alert;
+import io.skucast.core.score.RolledUp;
+import io.skucast.core.score.ScoreSums;
+import io.skucast.core.score.Scored;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import io.skucast.job.operator.DemandStateOperator;
@@ -17,6 +21,9 @@ import io.skucast.job.operator.DemandWindowOperator;
 import io.skucast.job.operator.LevelOperator;
 import io.skucast.job.operator.Reception;
 import io.skucast.job.operator.Reconciliation;
+import io.skucast.job.operator.ScoreRollUp;
+import io.skucast.job.operator.ScoreSummingOperator;
+import io.skucast.job.operator.SeriesScore;
 import io.skucast.job.state.States;
 import io.skucast.job.state.Uids;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -35,12 +42,18 @@ public final class SalesForecastPipeline {
   private static final OutputTag<Sale> LATE = tag("late", Sale.class);
   private static final OutputTag<Forecast> FORECASTS = tag("forecasts", Forecast.class);
   private static final OutputTag<Outlook> OUTLOOKS = tag("outlooks", Outlook.class);
+  private static final OutputTag<Scored> ACCURACY = tag("accuracy", Scored.class);
+  private static final OutputTag<SeriesScore> SCORES = tag("scores", SeriesScore.class);
+  private static final OutputTag<Alert> ALERTS = tag("alerts", Alert.class);
   private static final OutputTag<CellSums> SUMS = tag("cell-sums", CellSums.class);
 
   /** All that comes out. */
   public record Results(
       DataStream<Trend> trends,
       DataStream<Forecast> forecasts,
+      DataStream<Scored> accuracy,
+      DataStream<RolledUp> rollUps,
+      DataStream<Alert> alerts,
       DataStream<Rejection> rejected,
       DataStream<Sale> late) {}
 
@@ -134,14 +147,30 @@ public final class SalesForecastPipeline {
         DataStreamUtils.reinterpretAsKeyedStream(
                 trends.getSideOutput(OUTLOOKS), Outlook::seriesKey, Types.STRING)
             .connect(factors.broadcast(States.factors()))
-            .process(new Reconciliation(settings))
+            .process(new Reconciliation(settings, ACCURACY, SCORES, ALERTS))
             .uid(Uids.RECONCILIATION)
-            .name("reconciliation");
+            .name("reconciliation and scores");
+
+    DataStream<RolledUp> rollUps =
+        combined
+            .getSideOutput(SCORES)
+            .transform(
+                "score sums",
+                TypeInformation.of(ScoreSums.class),
+                new ScoreSummingOperator(settings))
+            .uid(Uids.SCORE_SUMS)
+            .keyBy(ScoreSums::seriesKey, Types.STRING)
+            .process(new ScoreRollUp(settings))
+            .uid(Uids.SCORE_ROLL_UP)
+            .name("score roll-up");
 
     outlet.connect(
         new Results(
             trends,
             combined.union(trends.getSideOutput(FORECASTS), factors.getSideOutput(FORECASTS)),
+            combined.getSideOutput(ACCURACY),
+            rollUps,
+            combined.getSideOutput(ALERTS),
             rejected.union(observations.getSideOutput(REJECTED)),
             observations.getSideOutput(LATE)));
   }

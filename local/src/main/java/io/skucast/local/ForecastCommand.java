@@ -158,6 +158,8 @@ final class ForecastCommand implements Callable<Integer> {
     long forecasts = lines / settings.get(Options.HORIZONS);
     long trends = SortedFile.write(out, parts, CsvFiles.TRENDS, CsvFiles.TRENDS_HEADER, true);
     SortedFile.write(out, parts, CsvFiles.ACCURACY, CsvFiles.ACCURACY_HEADER, true);
+    SortedFile.write(out, parts, CsvFiles.ROLL_UPS, CsvFiles.ROLL_UPS_HEADER, true);
+    SortedFile.write(out, parts, CsvFiles.ALERTS, CsvFiles.ALERTS_HEADER, true);
     long rejected =
         SortedFile.write(out, parts, CsvFiles.REJECTED, CsvFiles.REJECTED_HEADER, false);
     long late = SortedFile.write(out, parts, CsvFiles.LATE, CsvFiles.LATE_HEADER, false);

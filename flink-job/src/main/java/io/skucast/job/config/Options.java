@@ -140,7 +140,7 @@ public final class Options {
       new Option<>(
           "accuracy.lags",
           "1,7,14,28",
-          "1 to 8 ascending whole numbers from 1 to 366, separated by commas",
+          "1 and up to 7 ascending whole numbers up to 366, separated by commas",
           "Periods ahead at which forecasts are scored when their target is sealed; those beyond"
               + " forecast.horizons are left out.",
           Options::lags);
@@ -204,7 +204,7 @@ public final class Options {
     int[] lags =
         Arrays.stream(text.split(",")).mapToInt(lag -> Parse.between(lag, 1, 366)).toArray();
     int[] ascending = Arrays.stream(lags).sorted().distinct().toArray();
-    if (lags.length > 8 || !Arrays.equals(lags, ascending)) {
+    if (lags.length > 8 || lags[0] != 1 || !Arrays.equals(lags, ascending)) {
       throw new IllegalArgumentException(text);
     }
     return lags;

@@ -8,6 +8,7 @@ import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.level.LevelStep;
 import io.skucast.core.sale.SaleValidator;
 import io.skucast.core.sale.SignalValidator;
+import io.skucast.core.score.LedgerPlan;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,6 +88,11 @@ public final class Settings implements Serializable {
         TuningOptions.bank(this));
   }
 
+  public LedgerPlan ledgerPlan() {
+    return LedgerPlan.of(
+        get(Options.PERIOD), get(Options.LATENESS_PERIODS), lags(), scored(), get(Options.LEVELS));
+  }
+
   /** Forecasters that are scored beside the combination: the naive ones, and what is issued. */
   public List<String> scored() {
     List<String> scored = new ArrayList<>(List.of("naive", "seasonal-naive"));
@@ -101,7 +107,9 @@ public final class Settings implements Serializable {
     return scored;
   }
 
-  /** Periods ahead at which forecasts are scored: of the lags asked for, those that are forecast. */
+  /**
+   * Periods ahead at which forecasts are scored: of the lags asked for, those that are forecast.
+   */
   public int[] lags() {
     return Arrays.stream(get(Options.LAGS)).filter(lag -> lag <= get(Options.HORIZONS)).toArray();
   }

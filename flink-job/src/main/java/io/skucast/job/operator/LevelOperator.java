@@ -9,6 +9,7 @@ import io.skucast.core.level.LevelNode;
 import io.skucast.core.level.LevelStep;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
+import io.skucast.job.observe.CountName;
 import io.skucast.job.state.States;
 import io.skucast.job.time.OriginClock;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
   /** Factors that forecasts of periods still to come are issued by, by period learned and cell. */
   private transient NavigableMap<Integer, NavigableMap<String, Factors>> inForce;
 
+  private transient StoredCounts counts;
   private transient ListState<LevelNode> nodeState;
   private transient ListState<CellSums> openState;
   private transient ListState<Factors> factorState;
@@ -72,6 +74,8 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
     open = new TreeMap<>();
     inForce = new TreeMap<>();
     watermark = Long.MIN_VALUE;
+    counts = new StoredCounts(List.of(CountName.FORECASTS));
+    counts.restore(context.getOperatorStateStore(), States.resultCounts());
     nodeState = context.getOperatorStateStore().getListState(States.levelNodes());
     openState = context.getOperatorStateStore().getListState(States.openCells());
     factorState = context.getOperatorStateStore().getListState(States.factorsInForce());
@@ -93,10 +97,17 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    counts.snapshot();
     nodeState.update(new ArrayList<>(nodes.values()));
     openState.update(flat(open));
     factorState.update(flat(inForce));
     watermarkState.update(List.of(watermark));
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    counts.show(getRuntimeContext(), getMetricGroup());
   }
 
   private static <T> List<T> flat(NavigableMap<Integer, NavigableMap<String, T>> maps) {
@@ -112,8 +123,7 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
 
   private void add(CellSums sums) {
     open.computeIfAbsent(sums.period(), period -> new TreeMap<>())
-        .merge(
-            Level.series(sums.category(), sums.location()).key(), sums, CellSums::plus);
+        .merge(Level.series(sums.category(), sums.location()).key(), sums, CellSums::plus);
   }
 
   private void remember(Factors factors) {
@@ -164,6 +174,7 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
             @Override
             public void forecast(Forecast forecast) {
               if (origins.isOrigin(forecast.origin()) || forecast.origin() == last) {
+                counts.add(0);
                 output.collect(forecasts, new StreamRecord<>(forecast));
               }
             }

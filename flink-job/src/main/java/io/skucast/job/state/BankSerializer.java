@@ -1,11 +1,9 @@
 package io.skucast.job.state;
 
-import static io.skucast.job.state.CompactSerializer.readDemands;
 import static io.skucast.job.state.CompactSerializer.readDouble;
 import static io.skucast.job.state.CompactSerializer.readDoubles;
 import static io.skucast.job.state.CompactSerializer.readFloats;
 import static io.skucast.job.state.CompactSerializer.readVar;
-import static io.skucast.job.state.CompactSerializer.writeDemands;
 import static io.skucast.job.state.CompactSerializer.writeDouble;
 import static io.skucast.job.state.CompactSerializer.writeDoubles;
 import static io.skucast.job.state.CompactSerializer.writeFloats;

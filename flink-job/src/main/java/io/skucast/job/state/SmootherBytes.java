@@ -50,8 +50,7 @@ final class SmootherBytes {
     write(bank.sba, out);
   }
 
-  static void readBenchmarks(ForecasterBank bank, long count, DataInputView in)
-      throws IOException {
+  static void readBenchmarks(ForecasterBank bank, long count, DataInputView in) throws IOException {
     bank.naive = new Naive();
     bank.naive.last = readDouble(in);
     bank.naive.count = count;

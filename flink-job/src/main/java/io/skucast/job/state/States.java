@@ -8,6 +8,8 @@ import io.skucast.core.forecast.SeriesDemand;
 import io.skucast.core.level.CellSums;
 import io.skucast.core.level.Factors;
 import io.skucast.core.level.LevelNode;
+import io.skucast.core.score.Ledger;
+import io.skucast.core.score.LedgerPage;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -52,6 +54,22 @@ public final class States {
   public static MapStateDescriptor<Integer, Outlook> waitingOutlooks() {
     return new MapStateDescriptor<>(
         "waiting-outlooks", Types.INT, TypeInformation.of(Outlook.class));
+  }
+
+  /** Per series: running scores. */
+  public static ValueStateDescriptor<Ledger> ledger() {
+    return new ValueStateDescriptor<>("ledger", new LedgerSerializer());
+  }
+
+  /** Per series and place in the step of the lags: forecasts that wait for their targets. */
+  public static MapStateDescriptor<Integer, LedgerPage> ledgerPages() {
+    return new MapStateDescriptor<>("ledger-pages", IntSerializer.INSTANCE, new LedgerPageSerializer());
+  }
+
+  /** Per level and period that is not sealed everywhere yet: sums of scores. */
+  public static MapStateDescriptor<Integer, long[]> openScoreSums() {
+    return new MapStateDescriptor<>(
+        "open-score-sums", Types.INT, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
   /** Broadcast, by cell and period learned: the factors that forecasts are issued by. */

@@ -33,17 +33,5 @@ public record BankOptions(
     double spikeReach) {
 
   public static final BankOptions DEFAULT =
-      new BankOptions(
-          0.1,
-          0.005,
-          0.01,
-          0.1,
-          0.9,
-          0.02,
-          0.1,
-          0.002,
-          0.98,
-          0.01,
-          0.05,
-          6);
+      new BankOptions(0.1, 0.005, 0.01, 0.1, 0.9, 0.02, 0.1, 0.002, 0.98, 0.01, 0.05, 6);
 }

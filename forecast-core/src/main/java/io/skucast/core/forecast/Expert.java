@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The forecasters of the bank other than their combination, in the order in which state has them. */
+/**
+ * The forecasters of the bank other than their combination, in the order in which state has them.
+ */
 public enum Expert {
   NAIVE,
   SEASONAL_NAIVE,

@@ -309,7 +309,9 @@ public class ForecasterBank {
     }
     for (int h = 0; h < units.length; h++) {
       units[h] =
-          h < split ? next.corrected(units[h] / nearWeight) : season.corrected(units[h] / farWeight);
+          h < split
+              ? next.corrected(units[h] / nearWeight)
+              : season.corrected(units[h] / farWeight);
     }
   }
 

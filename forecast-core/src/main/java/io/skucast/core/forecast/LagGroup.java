@@ -153,9 +153,13 @@ public class LagGroup {
     if (correction > 0 && square > 0) {
       double plain = demand - pending[at];
       double corrected = demand - pending[at + 1];
-      double difference = Math.max(-LARGEST_LOSS, Math.min(LARGEST_LOSS, (corrected * corrected - plain * plain) / square));
+      double difference =
+          Math.max(
+              -LARGEST_LOSS,
+              Math.min(LARGEST_LOSS, (corrected * corrected - plain * plain) / square));
       double odds = correction / (1 - correction) * StrictMath.exp(-rate * difference);
-      correction = (float) Math.max(LEAST_CORRECTION, Math.min(1 - LEAST_CORRECTION, odds / (1 + odds)));
+      correction =
+          (float) Math.max(LEAST_CORRECTION, Math.min(1 - LEAST_CORRECTION, odds / (1 + odds)));
     }
   }
 

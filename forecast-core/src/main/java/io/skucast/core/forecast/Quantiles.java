@@ -93,8 +93,7 @@ public final class Quantiles {
   private static double[] learned(LagGroup group, double[] levels) {
     double[] learned = new double[levels.length];
     for (int i = 0; i < levels.length; i++) {
-      learned[i] =
-          levels[i] < 0.5 ? group.tail(levels[i]) : 1 - group.tail(1 - levels[i]);
+      learned[i] = levels[i] < 0.5 ? group.tail(levels[i]) : 1 - group.tail(1 - levels[i]);
     }
     return learned;
   }

@@ -9,7 +9,8 @@ import io.skucast.core.forecast.Newcomer;
  * @param factors for the targets after the sealed period, the nearest first
  * @param typical units that a series of the cell usually expects, before any factor, for the same
  */
-public record Factors(String category, String location, int learned, double[] factors, double[] typical) {
+public record Factors(
+    String category, String location, int learned, double[] factors, double[] typical) {
 
   /** The factor of a target; the last one there is for targets beyond it. */
   public double of(int target) {

@@ -42,7 +42,8 @@ public final class LevelStep {
    * @param lateness periods for which a closed period still takes corrections
    * @param levels quantile levels, ascending
    */
-  public LevelStep(PeriodUnit unit, int horizons, int lateness, double[] levels, BankOptions options) {
+  public LevelStep(
+      PeriodUnit unit, int horizons, int lateness, double[] levels, BankOptions options) {
     this.options = options;
     this.yearAgo = new YearAgo(unit);
     this.unit = unit;
@@ -132,8 +133,7 @@ public final class LevelStep {
       for (int h = 0; h < typical.length; h++) {
         typical[h] = cell.typical(h + 1);
       }
-      Factors learned =
-          new Factors(cell.category(), cell.location(), period, factors[at], typical);
+      Factors learned = new Factors(cell.category(), cell.location(), period, factors[at], typical);
       outlet.factors(learned);
       String key = key(cell.category(), cell.location());
       Factors inForce = lateness == 0 ? learned : known.get(key);
@@ -222,7 +222,8 @@ public final class LevelStep {
         int period) {
       LevelNode node =
           nodes.computeIfAbsent(
-              key(category, location), key -> new LevelNode(unit, options, category, location, period));
+              key(category, location),
+              key -> new LevelNode(unit, options, category, location, period));
       node.observe(period, unitsMilli[i]);
       forecast[i] = node.forecast(period, yearAgo, expected[i]);
       of[i] = node;
@@ -264,9 +265,7 @@ public final class LevelStep {
       double[] ratios = new double[ahead.lag];
       node.bank.combine(bank);
       yearAgo.ratios(p -> node.demand(p, period), period, ratios);
-      double[] ways = {
-        bank[h], bank[h] * Math.sqrt(ratios[h]), bank[h] * ratios[h], sums[h]
-      };
+      double[] ways = {bank[h], bank[h] * Math.sqrt(ratios[h]), bank[h] * ratios[h], sums[h]};
       double[] bands = Quantiles.bands(ahead, node.bank.lot, mixed[h]);
       ahead.remember(period + ahead.lag - node.first, ways, mixed[h], bands);
     }

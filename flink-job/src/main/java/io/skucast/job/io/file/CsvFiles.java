@@ -2,12 +2,17 @@ package io.skucast.job.io.file;
 
 import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.core.calendar.Calendars;
-import io.skucast.core.forecast.Accuracy;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Trend;
 import io.skucast.core.sale.Rejection;
 import io.skucast.core.sale.Sale;
+import io.skucast.core.score.Alert;
+import io.skucast.core.score.PeriodScore;
+import io.skucast.core.score.RolledUp;
+import io.skucast.core.score.RunningScore;
+import io.skucast.core.score.Scored;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** The csv files of a bounded run: their names, headers and lines. */
@@ -15,6 +20,8 @@ public final class CsvFiles {
   public static final String TRENDS = "trends.csv";
   public static final String FORECASTS = "forecasts.csv";
   public static final String ACCURACY = "accuracy.csv";
+  public static final String ROLL_UPS = "accuracy-levels.csv";
+  public static final String ALERTS = "alerts.csv";
   public static final String REJECTED = "rejected.csv";
   public static final String LATE = "late.csv";
 
@@ -22,7 +29,14 @@ public final class CsvFiles {
       "sku,location,period,revision,units,revenue,sales,level,slope,season,moving_average,ses,"
           + "week_change,year_change";
   public static final String ACCURACY_HEADER =
-      "sku,location,origin,forecaster,errors,mae,mse,rmse,bias";
+      "sku,location,period,forecaster,lag,demand,error,absolute_error,squared_scaled_error,pinball,"
+          + "inside50,inside80,inside90,scores,bias,mae,mse,mase,rmsse,added_to_naive,"
+          + "added_to_seasonal_naive,running_pinball,coverage50,coverage80,coverage90,"
+          + "tracking_signal";
+  public static final String ROLL_UPS_HEADER =
+      "sku,location,period,forecaster,lag,series,demand,wape,bias_share,rmsse,pinball_share,"
+          + "coverage80,coverage90";
+  public static final String ALERTS_HEADER = "sku,location,period,kind,lag,value,limit,message";
   public static final String REJECTED_HEADER = "source,reason,detail,excerpt";
   public static final String LATE_HEADER = "id,sku,location,time,quantity,price,promotion,category";
 
@@ -104,28 +118,101 @@ public final class CsvFiles {
     }
   }
 
-  public void accuracy(Accuracy a, Consumer<Line> out) {
+  /** One line a lag at which there was a forecast. */
+  public void accuracy(Scored a, Consumer<Line> out) {
+    PeriodScore score = a.score();
+    RunningScore running = a.running();
+    for (int i = 0; i < a.lags().length; i++) {
+      if (Double.isNaN(score.error()[i])) {
+        continue;
+      }
+      out.accept(
+          new Line(
+              ACCURACY,
+              key(a.sku(), a.location(), a.period(), a.forecaster(), a.lags()[i]),
+              0,
+              scored(a.sku(), a.location(), a.period(), a.forecaster(), a.lags()[i])
+                  .number(a.demand())
+                  .number(score.error()[i])
+                  .number(score.absoluteError()[i])
+                  .number(score.squaredScaledError()[i])
+                  .number(score.pinball()[i])
+                  .number(score.inside50()[i])
+                  .number(score.inside80()[i])
+                  .number(score.inside90()[i])
+                  .number(running.scores()[i])
+                  .number(running.bias()[i])
+                  .number(running.mae()[i])
+                  .number(running.mse()[i])
+                  .number(running.mase()[i])
+                  .number(running.rmsse()[i])
+                  .number(running.addedToNaive()[i])
+                  .number(running.addedToSeasonalNaive()[i])
+                  .number(running.pinball()[i])
+                  .number(running.coverage50()[i])
+                  .number(running.coverage80()[i])
+                  .number(running.coverage90()[i])
+                  .number(i == 0 ? running.trackingSignal() : Double.NaN)
+                  .toString()));
+    }
+  }
+
+  /** One line a lag at which any series was scored. */
+  public void rollUp(RolledUp r, Consumer<Line> out) {
+    for (int i = 0; i < r.lags().length; i++) {
+      if (r.series()[i] == 0) {
+        continue;
+      }
+      out.accept(
+          new Line(
+              ROLL_UPS,
+              key(r.sku(), r.location(), r.period(), r.forecaster(), r.lags()[i]),
+              0,
+              scored(r.sku(), r.location(), r.period(), r.forecaster(), r.lags()[i])
+                  .number(r.series()[i])
+                  .number(r.demand()[i])
+                  .number(r.wape()[i])
+                  .number(r.biasShare()[i])
+                  .number(r.rmsse()[i])
+                  .number(r.pinballShare()[i])
+                  .number(r.coverage80()[i])
+                  .number(r.coverage90()[i])
+                  .toString()));
+    }
+  }
+
+  private Csv scored(String sku, String location, int period, String forecaster, int lag) {
+    return new Csv()
+        .text(sku)
+        .text(location)
+        .text(calendars.of(location).label(period))
+        .text(forecaster)
+        .number(lag);
+  }
+
+  private static String key(String sku, String location, int period, String name, int lag) {
+    return sku
+        + SEPARATOR
+        + location
+        + SEPARATOR
+        + sortable(period)
+        + SEPARATOR
+        + name
+        + SEPARATOR
+        + sortable(lag);
+  }
+
+  public void alert(Alert a, Consumer<Line> out) {
+    String kind = a.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     out.accept(
         new Line(
-            ACCURACY,
-            a.sku()
-                + SEPARATOR
-                + a.location()
-                + SEPARATOR
-                + sortable(a.origin())
-                + SEPARATOR
-                + a.forecaster(),
-            a.revision(),
-            new Csv()
-                .text(a.sku())
-                .text(a.location())
-                .text(calendars.of(a.location()).label(a.origin()))
-                .text(a.forecaster())
-                .number(a.errors())
-                .number(a.meanAbsolute())
-                .number(a.meanSquare())
-                .number(Math.sqrt(a.meanSquare()))
-                .number(a.bias())
+            ALERTS,
+            key(a.sku(), a.location(), a.period(), kind, a.lag()),
+            0,
+            scored(a.sku(), a.location(), a.period(), kind, a.lag())
+                .number(a.value())
+                .number(a.limit())
+                .text(a.message())
                 .toString()));
   }
 

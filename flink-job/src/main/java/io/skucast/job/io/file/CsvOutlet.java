@@ -32,6 +32,8 @@ public final class CsvOutlet implements Outlet {
             .union(
                 lines(results.forecasts(), CsvFiles::forecast, Uids.FORECASTS_TEXT),
                 lines(results.accuracy(), CsvFiles::accuracy, Uids.ACCURACY_TEXT),
+                lines(results.rollUps(), CsvFiles::rollUp, Uids.ROLL_UPS_TEXT),
+                lines(results.alerts(), CsvFiles::alert, Uids.ALERTS_TEXT),
                 lines(results.rejected(), CsvFiles::rejection, Uids.REJECTED_TEXT),
                 lines(results.late(), CsvFiles::late, Uids.LATE_TEXT));
     lines.sinkTo(new LineSink(parts)).uid(Uids.FILES).name("csv files");

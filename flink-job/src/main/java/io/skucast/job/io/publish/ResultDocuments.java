@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.core.calendar.Calendars;
 import io.skucast.core.demand.Fingerprint;
-import io.skucast.core.forecast.Accuracy;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Trend;
 import io.skucast.core.sale.Decimals;
@@ -101,32 +100,6 @@ public final class ResultDocuments {
         month(origin),
         series + '|' + origin + '|' + f.forecaster(),
         f.revision(),
-        json);
-  }
-
-  public Published accuracy(Accuracy a) throws IOException {
-    String series = new Series(a.sku(), a.location()).id();
-    String origin = calendars.of(a.location()).label(a.origin());
-    byte[] json =
-        object(
-            j -> {
-              names(j, a.sku(), a.location());
-              j.writeStringField("origin", origin);
-              j.writeStringField("forecaster", a.forecaster());
-              j.writeNumberField("revision", a.revision());
-              j.writeNumberField("errors", a.errors());
-              number(j, "mae", a.meanAbsolute());
-              number(j, "mse", a.meanSquare());
-              number(j, "rmse", Math.sqrt(a.meanSquare()));
-              number(j, "bias", a.bias());
-            });
-    return published(
-        OutputTopic.ACCURACY,
-        series,
-        series,
-        month(origin),
-        series + '|' + origin + '|' + a.forecaster(),
-        a.revision(),
         json);
   }
 
