@@ -54,8 +54,11 @@ public final class Quantiles {
       double part = (mean[h] - (upper ? middle : least)) / (middle - least);
       double[] below = upper ? mid : low;
       double[] above = upper ? high : mid;
+      // Rounding may turn the order of two that are next to equal, or go below zero.
+      double last = 0;
       for (int l = 0; l < levels.length; l++) {
-        quantiles[l][h] = below[l] + part * (above[l] - below[l]);
+        last = Math.max(last, below[l] + part * (above[l] - below[l]));
+        quantiles[l][h] = last;
       }
     }
   }
