@@ -24,6 +24,7 @@ import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -54,6 +55,9 @@ public class Reconciliation
   private final OutputTag<Scored> accuracy;
   private final OutputTag<SeriesScore> scores;
   private final OutputTag<Alert> alerts;
+
+  /** Made once: a descriptor works its type out by reflection. */
+  private transient MapStateDescriptor<String, Factors> factorsDescriptor;
 
   private transient StoredCounts counts;
   private transient LedgerStep ledgerStep;
@@ -99,6 +103,7 @@ public class Reconciliation
     reconciles = settings.get(Options.RECONCILE);
     lateness = settings.get(Options.LATENESS_PERIODS);
     waiting = getRuntimeContext().getMapState(States.waitingOutlooks());
+    factorsDescriptor = States.factors();
     ledgerStep = new LedgerStep(settings.ledgerPlan());
     origins = settings.demandStep();
     lags = settings.lags();
@@ -133,7 +138,7 @@ public class Reconciliation
   @Override
   public void processBroadcastElement(Factors factors, Context context, Collector<Forecast> out)
       throws Exception {
-    BroadcastState<String, Factors> state = context.getBroadcastState(States.factors());
+    BroadcastState<String, Factors> state = context.getBroadcastState(factorsDescriptor);
     state.put(key(factors.category(), factors.location(), factors.learned()), factors);
     // A correction may still reach back by the lateness.
     int oldest = factors.learned() - lateness - OLDEST_FACTORS - 1;
@@ -152,7 +157,7 @@ public class Reconciliation
       ledger = ledgerStep.start();
     }
     score(outlook, series, ledger, context);
-    double[] mean = reconciled(outlook, series, context.getBroadcastState(States.factors()));
+    double[] mean = reconciled(outlook, series, context.getBroadcastState(factorsDescriptor));
     boolean known = isKnown(ledger, outlook.origin());
     boolean isLast = remember(outlook, ledger, mean);
     ledgers.update(ledger);
