@@ -63,7 +63,8 @@ public final class States {
 
   /** Per series and place in the step of the lags: forecasts that wait for their targets. */
   public static MapStateDescriptor<Integer, LedgerPage> ledgerPages() {
-    return new MapStateDescriptor<>("ledger-pages", IntSerializer.INSTANCE, new LedgerPageSerializer());
+    return new MapStateDescriptor<>(
+        "ledger-pages", IntSerializer.INSTANCE, new LedgerPageSerializer());
   }
 
   /** Per level and period that is not sealed everywhere yet: sums of scores. */

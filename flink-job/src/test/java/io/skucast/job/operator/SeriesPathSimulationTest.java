@@ -7,12 +7,13 @@ import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.core.calendar.Calendars;
 import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.demand.Observation;
-import io.skucast.core.forecast.Accuracy;
 import io.skucast.core.forecast.DemandStep;
 import io.skucast.core.forecast.Forecast;
+import io.skucast.core.forecast.Outlook;
 import io.skucast.core.forecast.SeriesDemand;
 import io.skucast.core.forecast.Trend;
 import io.skucast.core.forecast.UnitsHistory;
+import io.skucast.core.level.CellSums;
 import io.skucast.core.sale.Entry;
 import io.skucast.core.sale.Rejection;
 import io.skucast.core.sale.Sale;
@@ -66,8 +67,10 @@ class SeriesPathSimulationTest {
       Settings.of(Map.of("calendar.zone", ZONE.getId(), "forecast.every", "3"));
   private static final OutputTag<Forecast> FORECASTS =
       new OutputTag<>("forecasts", TypeInformation.of(Forecast.class));
-  private static final OutputTag<Accuracy> ACCURACY =
-      new OutputTag<>("accuracy", TypeInformation.of(Accuracy.class));
+  private static final OutputTag<Outlook> OUTLOOKS =
+      new OutputTag<>("outlooks", TypeInformation.of(Outlook.class));
+  private static final OutputTag<CellSums> SUMS =
+      new OutputTag<>("sums", TypeInformation.of(CellSums.class));
   private static final OutputTag<Sale> LATE = new OutputTag<>("late", Types.POJO(Sale.class));
   private static final OutputTag<Rejection> REJECTED =
       new OutputTag<>("rejected", TypeInformation.of(Rejection.class));
@@ -227,9 +230,7 @@ class SeriesPathSimulationTest {
         for (Observation observation : model(sku)) {
           step.observe(demand, segments(history), observation, results);
         }
-        if (!step.isIssued(demand)) {
-          step.forecastFromLast(new Series(sku, "all"), demand, results);
-        }
+        step.finish(new Series(sku, "all"), demand, results);
       }
       return results.texts();
     }
@@ -293,7 +294,8 @@ class SeriesPathSimulationTest {
                 sum(known, SignalKind.VIEW, day),
                 sum(known, SignalKind.CART, day),
                 inStock(known, calendar.start(day), calendar.end(day)),
-                counts + stocks));
+                counts + stocks,
+                ""));
       }
       return model;
     }
@@ -421,12 +423,26 @@ class SeriesPathSimulationTest {
     }
 
     @Override
-    public void accuracy(Accuracy a) {
+    public void outlook(Outlook o) {
+      String from = o.seriesKey() + "/" + o.origin();
+      if (o.issued()) {
+        put("quantiles " + from, o.revision(), Arrays.deepToString(o.quantiles()));
+      }
       put(
-          "accuracy " + a.sku() + "/" + a.origin() + "/" + a.forecaster(),
-          a.revision(),
-          a.toString());
+          "outlook " + from,
+          o.revision(),
+          Arrays.toString(o.mean())
+              + Arrays.deepToString(o.lagMeans())
+              + Arrays.deepToString(o.lagQuantiles()));
+      for (int i = 0; i < o.sealedMilli().length; i++) {
+        put("sealed " + o.seriesKey() + "/" + (o.firstSealed() + i), 0, "" + o.sealedMilli()[i]);
+      }
     }
+
+    /** Sums have no revision: what becomes of them is seen where they are joined. */
+    @Override
+    public void share(
+        String category, String location, int period, long units, double trust, double[] e) {}
 
     private void put(String key, long revision, String text) {
       byKey.merge(key, new Result(revision, text), (a, b) -> b.revision() >= a.revision() ? b : a);
@@ -464,7 +480,7 @@ class SeriesPathSimulationTest {
         subtasks.add(window);
         var demand =
             new KeyedOneInputStreamOperatorTestHarness<String, Observation, Trend>(
-                new DemandStateOperator(SETTINGS, FORECASTS, ACCURACY),
+                new DemandStateOperator(SETTINGS, FORECASTS, OUTLOOKS, SUMS),
                 Observation::seriesKey,
                 Types.STRING,
                 MAX_PARALLELISM,
@@ -561,7 +577,7 @@ class SeriesPathSimulationTest {
       for (var harness : demands) {
         harness.extractOutputValues().forEach(results::trend);
         sideOutput(harness, FORECASTS, results::forecast);
-        sideOutput(harness, ACCURACY, results::accuracy);
+        sideOutput(harness, OUTLOOKS, results::outlook);
       }
     }
 

@@ -3,16 +3,36 @@ package io.skucast.job.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
 import io.skucast.core.demand.SignalBucket;
 import io.skucast.core.demand.StockChanges;
+import io.skucast.core.forecast.BankOptions;
+import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.SeriesDemand;
+import io.skucast.core.level.CellSums;
+import io.skucast.core.level.Factors;
+import io.skucast.core.level.LevelNode;
+import io.skucast.core.level.LevelStep;
+import io.skucast.core.sale.Series;
+import io.skucast.core.score.Alert;
+import io.skucast.core.score.Ledger;
+import io.skucast.core.score.LedgerPage;
+import io.skucast.core.score.LedgerStep;
+import io.skucast.core.score.Pages;
+import io.skucast.core.score.ScoreSink;
+import io.skucast.core.score.Scored;
+import io.skucast.job.config.Settings;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -25,12 +45,24 @@ class CompactSerializerTest {
   void aSeriesAtAnyAgeIsReadBackToTheLastBit() throws Exception {
     Random random = new Random(3);
     for (int series = 0; series < 40; series++) {
-      SeriesDemand demand = new SeriesDemand(7);
+      SeriesDemand demand = new SeriesDemand(PeriodUnit.DAY, BankOptions.DEFAULT);
       for (int period = 19_700; period < 19_700 + series * 5; period++) {
         long units = random.nextInt(3) == 0 ? 0 : random.nextLong(-2_000, 5_000_000_000L);
         demand.observe(
             new Observation(
-                "k", period, units, 0, -units * 3, 0, 9, period - 1, 1, 2, 3, random.nextInt(9)),
+                "k",
+                period,
+                units,
+                0,
+                -units * 3,
+                0,
+                9,
+                period - 1,
+                1,
+                2,
+                random.nextInt(-1, 1001),
+                random.nextInt(9),
+                random.nextBoolean() ? "" : "toys"),
             (p, revision, place, bank) -> {});
       }
       assertSame(demand, new SeriesDemandSerializer());
@@ -126,23 +158,107 @@ class CompactSerializerTest {
     assertThat(bucket.stock.timeMillis).containsExactly(100);
     assertThat(bucket.stock.levelMilli).containsExactly(1000);
     assertThat(bucket.contains(255)).isTrue();
-    // Version 1 of a demand without forecasters' numbers ends where its open periods end.
-    byte[] demand = HexFormat.of().parseHex("01" + "07" + "c8b402" + "01" + "d00f" + "00" + "02");
-    byte[] bank = bytes(new SeriesDemand(7));
-    byte[] whole = Arrays.copyOf(demand, demand.length + bank.length);
-    System.arraycopy(bank, 0, whole, demand.length, bank.length);
-    SeriesDemand old = new SeriesDemandSerializer().deserialize(new DataInputDeserializer(whole));
-    assertThat(old.sealedRevision).isEqualTo(7);
-    assertThat(old.openSales).containsExactly(2);
-    assertThat(old.openSignals).containsExactly(0);
   }
 
-  /** A bank of forecasters that have seen nothing, as a demand ends with it. */
-  private static byte[] bytes(SeriesDemand demand) throws IOException {
-    DataOutputSerializer out = new DataOutputSerializer(64);
-    BankSerializer.write(demand.sealed, out);
-    return out.getCopyOfBuffer();
+  @Test
+  void aDemandFromBeforeTheFirstReleaseIsRefusedWithARemedy() {
+    assertThatThrownBy(
+            () ->
+                new SeriesDemandSerializer()
+                    .deserialize(new DataInputDeserializer(new byte[] {2, 1, 2})))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "a SeriesDemand of version 2 was written before the first release: replay the sales"
+                + " instead");
   }
+
+  @Test
+  void aBucketWithACategoryIsReadBackAndOneWithoutFromBeforeToo() throws Exception {
+    PeriodBucket bucket = new PeriodBucket();
+    bucket.category = "Spielzeug für Öfen";
+    bucket.categoryMillis = -5;
+    bucket.ids = new long[2];
+    assertSame(bucket, new PeriodBucketSerializer());
+    byte[] old = HexFormat.of().parseHex("01" + "d00f" + "00" + "d00f" + "00" + "00" + "01");
+    PeriodBucket read = new PeriodBucketSerializer().deserialize(new DataInputDeserializer(old));
+    assertThat(read.unitsMilli).isEqualTo(1000);
+    assertThat(read.dirty).isTrue();
+    assertThat(read.category).isEmpty();
+  }
+
+  @Test
+  void aLevelIsReadBackToTheLastBit() throws Exception {
+    TreeMap<String, LevelNode> nodes = new TreeMap<>();
+    LevelStep step =
+        new LevelStep(PeriodUnit.DAY, 28, 2, new double[] {0.1, 0.9}, BankOptions.DEFAULT);
+    Random random = new Random(8);
+    for (int period = 19_700; period < 19_760; period++) {
+      long[] expected = random.longs(step.reach(), 0, 9_000_000).toArray();
+      step.advance(
+          nodes,
+          period,
+          List.of(
+              new CellSums(
+                  "toys", "north", period, random.nextInt(9000), 3_000_000, 500_000, expected)),
+          new TreeMap<>(),
+          new LevelStep.Outlet() {
+            @Override
+            public void factors(Factors factors) {}
+
+            @Override
+            public void forecast(Forecast forecast) {}
+          });
+    }
+    assertThat(nodes).hasSize(4);
+    for (LevelNode node : nodes.values()) {
+      assertSame(node, new LevelNodeSerializer());
+    }
+  }
+
+  @Test
+  void aLedgerAndItsPagesAreReadBackToTheLastBit() throws Exception {
+    LedgerStep step = new LedgerStep(Settings.of(Map.of()).ledgerPlan());
+    Ledger ledger = step.start();
+    Map<Integer, LedgerPage> pages = new HashMap<>();
+    Pages kept =
+        new Pages() {
+          @Override
+          public LedgerPage get(int page) {
+            return pages.get(page);
+          }
+
+          @Override
+          public void put(int page, LedgerPage written) {
+            pages.put(page, written);
+          }
+        };
+    Random random = new Random(9);
+    assertSame(ledger, new LedgerSerializer());
+    for (int period = 100; period < 180; period++) {
+      if (period >= 102) {
+        step.score(new Series("A", "all"), ledger, kept, period - 2, random.nextInt(5), NOWHERE);
+      }
+      float[][] means = new float[5][4];
+      float[][] quantiles = new float[7][4];
+      for (float[] row : means) {
+        Arrays.fill(row, random.nextFloat());
+      }
+      step.remember(ledger, kept, period, period, means, quantiles);
+      assertSame(ledger, new LedgerSerializer());
+    }
+    for (LedgerPage page : pages.values()) {
+      assertSame(page, new LedgerPageSerializer());
+    }
+  }
+
+  private static final ScoreSink NOWHERE =
+      new ScoreSink() {
+        @Override
+        public void score(Scored scored) {}
+
+        @Override
+        public void alert(Alert alert) {}
+      };
 
   @Test
   void aNewerFormatIsRefusedByName() {
@@ -161,6 +277,9 @@ class CompactSerializerTest {
             new SeriesDemandSerializer(),
             new PeriodBucketSerializer(),
             new SignalBucketSerializer(),
+            new LevelNodeSerializer(),
+            new LedgerSerializer(),
+            new LedgerPageSerializer(),
             new SeriesClockSerializer())) {
       DataOutputSerializer out = new DataOutputSerializer(64);
       TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());

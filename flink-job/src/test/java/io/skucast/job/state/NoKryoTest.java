@@ -7,17 +7,27 @@ import io.skucast.core.demand.Observation;
 import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
 import io.skucast.core.demand.SignalBucket;
-import io.skucast.core.forecast.Accuracy;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.ForecasterBank;
+import io.skucast.core.forecast.Outlook;
 import io.skucast.core.forecast.SeriesDemand;
 import io.skucast.core.forecast.Trend;
+import io.skucast.core.level.CellSums;
+import io.skucast.core.level.Factors;
+import io.skucast.core.level.LevelNode;
 import io.skucast.core.sale.Entry;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Sale;
 import io.skucast.core.sale.Signal;
+import io.skucast.core.score.Alert;
+import io.skucast.core.score.Ledger;
+import io.skucast.core.score.LedgerPage;
+import io.skucast.core.score.RolledUp;
+import io.skucast.core.score.ScoreSums;
+import io.skucast.core.score.Scored;
 import io.skucast.job.io.elasticsearch.IndexedDocument;
 import io.skucast.job.io.publish.Published;
+import io.skucast.job.operator.SeriesScore;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -47,7 +57,17 @@ class NoKryoTest {
         SeriesDemand.class,
         Trend.class,
         Forecast.class,
-        Accuracy.class,
+        Outlook.class,
+        CellSums.class,
+        Factors.class,
+        LevelNode.class,
+        Ledger.class,
+        LedgerPage.class,
+        Scored.class,
+        SeriesScore.class,
+        ScoreSums.class,
+        RolledUp.class,
+        Alert.class,
         IndexedDocument.class,
         Published.class
       })
@@ -87,6 +107,15 @@ class NoKryoTest {
                 States.signalBuckets().getName(),
                 States.seriesDemand().getName(),
                 States.unitsHistory().getName(),
+                States.waitingOutlooks().getName(),
+                States.ledger().getName(),
+                States.ledgerPages().getName(),
+                States.openScoreSums().getName(),
+                States.factors().getName(),
+                States.levelNodes().getName(),
+                States.openCells().getName(),
+                States.factorsInForce().getName(),
+                States.levelWatermark().getName(),
                 States.watermark().getName(),
                 States.receptionCounts().getName(),
                 States.saleCounts().getName(),
@@ -97,6 +126,15 @@ class NoKryoTest {
             "signal-buckets",
             "series-demand",
             "units-history",
+            "waiting-outlooks",
+            "ledger",
+            "ledger-pages",
+            "open-score-sums",
+            "factors",
+            "level-nodes",
+            "open-cells",
+            "factors-in-force",
+            "level-watermark",
             "watermark",
             "reception-counts",
             "sale-counts",

@@ -228,6 +228,7 @@ class SignalWindowTest {
         o.views(),
         o.carts(),
         o.inStockPermille(),
-        o.signals());
+        o.signals(),
+        o.category());
   }
 }

@@ -17,7 +17,17 @@ class PlanTest {
 
   private static int[] origins(int every, int... origins) {
     DemandStep.Plan plan =
-        new DemandStep.Plan(PeriodUnit.DAY, every, origins, 28, new double[] {0.5}, List.of());
-    return IntStream.rangeClosed(-5, 10).filter(plan::isOrigin).toArray();
+        new DemandStep.Plan(
+            PeriodUnit.DAY,
+            BankOptions.DEFAULT,
+            every,
+            origins,
+            28,
+            new double[] {0.5},
+            List.of(),
+            List.of(),
+            new int[] {1},
+            0);
+    return IntStream.rangeClosed(-5, 10).filter(new DemandStep(plan, 2)::isOrigin).toArray();
   }
 }

@@ -2,6 +2,7 @@ package io.skucast.core.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.sale.Series;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ class SeriesDemandTest {
     Random random = new Random(seed);
     int periods = 20 + random.nextInt(60);
     long[] units = random.longs(periods, 0, 50_000).toArray();
-    SeriesDemand inOrder = new SeriesDemand(7);
-    SeriesDemand corrected = new SeriesDemand(7);
+    SeriesDemand inOrder = new SeriesDemand(PeriodUnit.DAY, BankOptions.DEFAULT);
+    SeriesDemand corrected = new SeriesDemand(PeriodUnit.DAY, BankOptions.DEFAULT);
     for (int p = 0; p < periods; p++) {
       observe(inOrder, observation(p, units[p], 2, p));
       // First without the late sale, and two periods on, at the last moment, with it.
@@ -39,7 +40,7 @@ class SeriesDemandTest {
 
   @Test
   void quantilesAreOrderedAndNeverNegative() {
-    SeriesDemand demand = new SeriesDemand(7);
+    SeriesDemand demand = new SeriesDemand(PeriodUnit.DAY, BankOptions.DEFAULT);
     Random random = new Random(5);
     for (int p = 0; p < 120; p++) {
       observe(demand, observation(p, random.nextInt(4) == 0 ? random.nextInt(9000) : 0, 1, p));
@@ -62,10 +63,10 @@ class SeriesDemandTest {
 
   @Test
   void aLateFirstSaleMovesTheStartOfTheSeriesBack() {
-    SeriesDemand late = new SeriesDemand(7);
+    SeriesDemand late = new SeriesDemand(PeriodUnit.DAY, BankOptions.DEFAULT);
     observe(late, observation(5, 3000, 1, 5));
     observe(late, observation(3, 2000, 1, 4)); // period 4 between them had no sales
-    SeriesDemand inOrder = new SeriesDemand(7);
+    SeriesDemand inOrder = new SeriesDemand(PeriodUnit.DAY, BankOptions.DEFAULT);
     observe(inOrder, observation(3, 2000, 1, 3));
     observe(inOrder, observation(4, 0, 0, 4));
     observe(inOrder, observation(5, 3000, 1, 5));
@@ -74,7 +75,7 @@ class SeriesDemandTest {
 
   @Test
   void moreReturnsThanSalesCountAsNoDemand() {
-    SeriesDemand demand = new SeriesDemand(7);
+    SeriesDemand demand = new SeriesDemand(PeriodUnit.DAY, BankOptions.DEFAULT);
     for (int p = 0; p < 30; p++) {
       observe(demand, observation(p, -5000, 1, p));
     }

@@ -9,7 +9,6 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.skucast.core.calendar.Calendars;
 import io.skucast.core.calendar.PeriodUnit;
-import io.skucast.core.forecast.Accuracy;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Trend;
 import io.skucast.core.sale.Rejection;
@@ -101,7 +100,6 @@ class ResultDocumentsTest {
                 7,
                 new double[] {1, 2},
                 new double[][] {{0.5, 0.25}, {3, 4}})));
-    all.add(documents.accuracy(new Accuracy("A|1", "north", DAY, "ses", 7, 3, 1.5, 4, -0.5)));
     all.add(
         documents.rejection(
             new Rejection(RejectionReason.EMPTY, "nothing", "sales-0@7", "\u0000 \ud800")));
