@@ -95,13 +95,14 @@ class SalesForecastPipelineTest {
   }
 
   @Test
-  void onlyTheSeriesShuffleMovesSalesBetweenSubtasks() {
-    long shuffles =
-        graph().getStreamNodes().stream()
-            .flatMap(node -> node.getInEdges().stream())
-            .filter(edge -> edge.getPartitioner().toString().equals("HASH"))
-            .count();
-    assertThat(shuffles).isEqualTo(1);
+  void onlyTheSeriesShuffleMovesSalesAndAnotherMovesSumsOfScores() {
+    StreamGraph graph = graph();
+    assertThat(
+            graph.getStreamNodes().stream()
+                .flatMap(node -> node.getInEdges().stream())
+                .filter(edge -> edge.getPartitioner().toString().equals("HASH"))
+                .map(edge -> graph.getStreamNode(edge.getTargetId()).getTransformationUID()))
+        .containsExactlyInAnyOrder("demand-windows", "score-roll-up");
   }
 
   private static StreamGraph graph() {
