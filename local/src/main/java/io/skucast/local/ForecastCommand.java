@@ -3,8 +3,6 @@ package io.skucast.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.skucast.core.read.SaleFormat;
-import io.skucast.job.JobConfiguration;
-import io.skucast.job.SalesForecastPipeline;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import io.skucast.job.io.file.CsvFiles;
@@ -12,8 +10,6 @@ import io.skucast.job.io.file.CsvOutlet;
 import io.skucast.job.io.file.SaleFileSource;
 import io.skucast.job.io.file.SortedFile;
 import io.skucast.job.observe.JobCounts;
-import io.skucast.job.state.Uids;
-import io.skucast.job.time.SaleWatermarks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -23,16 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,10 +63,7 @@ final class ForecastCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (parallelism < 1 || parallelism > 128) {
-      throw new IllegalArgumentException(
-          "--parallelism is " + parallelism + ": allowed is 1 to 128");
-    }
+    BoundedRun.requireParallelism(parallelism);
     Settings settings = arguments.settings(rest, Map.of(Options.FORECAST_EVERY.key(), "0"));
     SaleFormat saleFormat = SaleFormat.parse(format);
     // Opened once before anything starts, so that a wrong path or header is one clear line.
@@ -101,54 +85,18 @@ final class ForecastCommand implements Callable<Integer> {
     return 0;
   }
 
-  @SuppressWarnings("try") // The environment's close declares Exception; this method does too.
   private Map<String, Long> run(Settings settings, SaleFormat saleFormat, Path parts)
       throws Exception {
-    Configuration configuration = JobConfiguration.of(settings);
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
     long began = System.nanoTime();
-    JobExecutionResult result;
-    try (StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration)) {
-      var incoming =
-          env.fromSource(
-                  new SaleFileSource(data, saleFormat, settings, Instant.now()),
-                  SaleWatermarks.strategy(settings.get(Options.DISORDER)),
-                  "sales")
-              .uid(Uids.SALES)
-              .setParallelism(1);
-      SalesForecastPipeline.build(incoming, settings, new CsvOutlet(settings, parts));
-      result = await(env.executeAsync("skucast forecast"), began);
-    }
-    Map<String, Long> counts = JobCounts.of(result.getAllAccumulatorResults()).summary();
+    JobCounts done =
+        new BoundedRun(settings, parallelism, spec.commandLine().getErr())
+            .run(
+                "skucast forecast",
+                new SaleFileSource(data, saleFormat, settings, Instant.now()),
+                new CsvOutlet(settings, parts));
+    Map<String, Long> counts = done.summary();
     counts.put("seconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
     return counts;
-  }
-
-  private JobExecutionResult await(JobClient job, long began) throws Exception {
-    var done = job.getJobExecutionResult();
-    PrintWriter err = spec.commandLine().getErr();
-    while (true) {
-      try {
-        JobExecutionResult result = done.get(2, TimeUnit.SECONDS);
-        err.println();
-        return result;
-      } catch (TimeoutException e) {
-        err.printf("\r%4d s …", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
-        err.flush();
-      } catch (ExecutionException e) {
-        throw new IOException("the job failed: " + rootOf(e), e);
-      }
-    }
-  }
-
-  private static Throwable rootOf(Throwable error) {
-    Throwable root = error;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 
   private void write(Settings settings, Path parts, Map<String, Long> counts) throws IOException {

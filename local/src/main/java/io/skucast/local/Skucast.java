@@ -1,5 +1,6 @@
 package io.skucast.local;
 
+import io.skucast.local.backtest.BacktestCommand;
 import io.skucast.local.bench.BenchCommand;
 import io.skucast.local.demo.DemoCommand;
 import java.io.IOException;

@@ -20,6 +20,7 @@ public final class Uids {
   public static final String REJECTED_TEXT = "rejected-text";
   public static final String LATE_TEXT = "late-text";
   public static final String FILES = "files";
+  public static final String FORECAST_PARTS = "forecast-parts";
   public static final String TRENDS_JSON = "trends-json";
   public static final String FORECASTS_JSON = "forecasts-json";
   public static final String ACCURACY_JSON = "accuracy-json";

@@ -1,104 +1,98 @@
 package io.skucast.core.backtest;
 
-import io.skucast.core.forecast.Forecast;
+import java.util.Arrays;
 
 /**
- * The scores of one forecaster over many series and origins.
- *
- * <p>RMSSE of a series is √(mean squared error over the horizons / mean squared change from one
- * period to the next between its first sale and the origin). Series weigh by their revenue in the
- * scored periods, which for M5 makes the value-weighted RMSSE.
+ * The scores of one forecaster from one origin over the series of a level, added in a fixed order.
+ * {@link Metric} says what each number is.
  */
 public final class Score {
-  private final int low80;
-  private final int high80;
-  private final int low90;
-  private final int high90;
-  private double sumRmsse;
-  private double sumWeightedRmsse;
-  private double sumWeights;
-  private double sumForecast;
-  private double sumDemand;
   private long series;
-  private long inside80;
-  private long inside90;
   private long targets;
+  private double squares;
+  private double absolutes;
+  private double forecast;
+  private double demand;
+  private double rmsse;
+  private double weightedRmsse;
+  private double weights;
+  private double mase;
+  private double scaledPinball;
+  private final long[] inside = new long[Bands.count()];
+  private final long[] banded = new long[Bands.count()];
 
-  /**
-   * @param levels quantile levels of the forecasts, 0.05, 0.1, 0.9 and 0.95 among them
-   */
-  public Score(double[] levels) {
-    low80 = indexOf(levels, 0.1);
-    high80 = indexOf(levels, 0.9);
-    low90 = indexOf(levels, 0.05);
-    high90 = indexOf(levels, 0.95);
-  }
-
-  private static int indexOf(double[] levels, double level) {
-    for (int i = 0; i < levels.length; i++) {
-      if (levels[i] == level) {
-        return i;
+  /** Adds one series. */
+  public void add(SeriesScore score) {
+    series++;
+    targets += score.horizons();
+    squares += score.squares();
+    absolutes += score.absolutes();
+    forecast += score.forecast();
+    demand += score.demand();
+    rmsse += score.rmsse();
+    weightedRmsse += score.revenue() * score.rmsse();
+    weights += score.revenue();
+    mase += score.mase();
+    scaledPinball += score.scaledPinball();
+    for (int band = 0; band < inside.length; band++) {
+      if (score.inside()[band] >= 0) {
+        inside[band] += score.inside()[band];
+        banded[band] += score.horizons();
       }
     }
-    throw new IllegalArgumentException("forecast.levels must hold " + level);
   }
 
-  /**
-   * Scores one forecast.
-   *
-   * @param scale mean squared change of the series before the origin, above zero
-   */
-  public void add(Forecast forecast, SeriesHistory history, double scale) {
-    int horizons = forecast.mean().length;
-    double squares = 0;
-    for (int h = 1; h <= horizons; h++) {
-      double demand = history.demand(forecast.origin() + h);
-      double error = demand - forecast.mean()[h - 1];
-      squares += error * error;
-      sumForecast += forecast.mean()[h - 1];
-      sumDemand += demand;
-      inside80 += isInside(forecast, low80, high80, h, demand) ? 1 : 0;
-      inside90 += isInside(forecast, low90, high90, h, demand) ? 1 : 0;
-      targets++;
-    }
-    double rmsse = Math.sqrt(squares / horizons / scale);
-    double weight = history.revenue(forecast.origin() + 1, forecast.origin() + horizons);
-    sumRmsse += rmsse;
-    sumWeightedRmsse += Math.max(0, weight) * rmsse;
-    sumWeights += Math.max(0, weight);
-    series++;
-  }
-
-  private static boolean isInside(Forecast forecast, int low, int high, int h, double demand) {
-    return demand >= forecast.quantiles()[low][h - 1]
-        && demand <= forecast.quantiles()[high][h - 1];
-  }
-
-  /** Series and origins scored. */
-  public long series() {
+  long series() {
     return series;
   }
 
-  public double meanRmsse() {
-    return sumRmsse / series;
+  double meanSquare() {
+    return squares / targets;
   }
 
-  public double weightedRmsse() {
-    return sumWeightedRmsse / sumWeights;
+  double meanAbsolute() {
+    return absolutes / targets;
   }
 
-  /** Forecast over demand, less one: positive where forecasts are too high. */
-  public double bias() {
-    return sumForecast / sumDemand - 1;
+  double weightedAbsolutePercentage() {
+    return absolutes / demand;
   }
 
-  /** Share of demands between the quantiles 0.1 and 0.9. */
-  public double coverage80() {
-    return (double) inside80 / targets;
+  double meanScaledAbsolute() {
+    return mase / series;
   }
 
-  /** Share of demands between the quantiles 0.05 and 0.95. */
-  public double coverage90() {
-    return (double) inside90 / targets;
+  double meanRmsse() {
+    return rmsse / series;
+  }
+
+  double weightedRmsse() {
+    return weightedRmsse / weights;
+  }
+
+  double meanScaledPinball() {
+    return scaledPinball / series;
+  }
+
+  double coverage(int band) {
+    return banded[band] == 0 ? Double.NaN : (double) inside[band] / banded[band];
+  }
+
+  double bias() {
+    return forecast / demand - 1;
+  }
+
+  /** One number of this score; NaN where it is not defined. */
+  public double get(Metric metric) {
+    double value = metric.of(this);
+    return Double.isFinite(value) ? value : Double.NaN;
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.stream(Metric.values())
+        .map(metric -> metric.code() + " " + get(metric))
+        .reduce((a, b) -> a + ", " + b)
+        .orElseThrow();
   }
 }

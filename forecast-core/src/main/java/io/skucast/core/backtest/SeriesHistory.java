@@ -5,9 +5,13 @@ import io.skucast.core.sale.Sale;
 import io.skucast.core.sale.Series;
 import java.util.Arrays;
 
-/** Units and revenue of one series per period, from its first sale on; gaps are zero. */
+/**
+ * Units and revenue of one series per period, from its first sale on; gaps are zero. A series above
+ * the SKUs is the sum of those below it.
+ */
 public final class SeriesHistory {
   private final Series series;
+  private String category = "";
   private int first;
   private long[] unitsMilli = new long[0];
   private long[] revenueMilli = new long[0];
@@ -20,9 +24,36 @@ public final class SeriesHistory {
     return series;
   }
 
+  /** Category of the first sale added that has one; else empty. */
+  public String category() {
+    return category;
+  }
+
   /** Adds a sale; they may come in any order. */
   public void add(Sale sale, BusinessCalendar calendar) {
-    int period = calendar.index(sale.timeMillis());
+    if (category.isEmpty()) {
+      category = sale.category();
+    }
+    add(calendar.index(sale.timeMillis()), sale.quantityMilli(), sale.revenueMilli());
+  }
+
+  /** Adds all of another series: integers, so that a sum does not depend on the order. */
+  public void addAll(SeriesHistory other) {
+    for (int i = 0; i < other.unitsMilli.length; i++) {
+      // A period before or between sales begins no series.
+      if (other.unitsMilli[i] != 0 || other.revenueMilli[i] != 0 || i == 0) {
+        add(other.first + i, other.unitsMilli[i], other.revenueMilli[i]);
+      }
+    }
+  }
+
+  /**
+   * Adds to one period.
+   *
+   * @param units thousandths of units, net of returns
+   * @param revenue thousandths of the currency, net of returns
+   */
+  public void add(int period, long units, long revenue) {
     if (unitsMilli.length == 0) {
       first = period;
     }
@@ -38,8 +69,8 @@ public final class SeriesHistory {
       unitsMilli = Arrays.copyOf(unitsMilli, length);
       revenueMilli = Arrays.copyOf(revenueMilli, length);
     }
-    unitsMilli[place] += sale.quantityMilli();
-    revenueMilli[place] += sale.revenueMilli();
+    unitsMilli[place] += units;
+    revenueMilli[place] += revenue;
   }
 
   private static long[] shifted(long[] values, int by) {
@@ -62,6 +93,15 @@ public final class SeriesHistory {
   /** Units a forecaster learns and is scored on: net returns are no demand. */
   public double demand(int period) {
     return Math.max(0, unitsMilli(period)) / 1000.0;
+  }
+
+  /** Units of periods {@code from} to {@code to}, both included. */
+  public double demand(int from, int to) {
+    double sum = 0;
+    for (int period = from; period <= to; period++) {
+      sum += demand(period);
+    }
+    return sum;
   }
 
   /** Revenue of periods {@code from} to {@code to}, both included, in units of the currency. */

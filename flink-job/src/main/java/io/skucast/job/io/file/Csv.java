@@ -1,10 +1,11 @@
 package io.skucast.job.io.file;
 
 /** One csv line under construction (RFC 4180, line ends inside a field become spaces). */
-final class Csv {
+public final class Csv {
   private final StringBuilder line = new StringBuilder(96);
 
-  Csv text(String field) {
+  /** A field, quoted where it must be. */
+  public Csv text(String field) {
     separate();
     boolean quoted = false;
     for (int i = 0; i < field.length() && !quoted; i++) {
@@ -27,14 +28,14 @@ final class Csv {
     return this;
   }
 
-  Csv number(long value) {
+  public Csv number(long value) {
     separate();
     line.append(value);
     return this;
   }
 
   /** To six decimals, without trailing zeros; NaN is an empty field. */
-  Csv number(double value) {
+  public Csv number(double value) {
     separate();
     if (Double.isNaN(value)) {
       return this;
@@ -60,7 +61,7 @@ final class Csv {
   }
 
   /** Thousandths as a decimal number. */
-  Csv milli(long value) {
+  public Csv milli(long value) {
     return number(value / 1000.0);
   }
 

@@ -1,7 +1,9 @@
 package io.skucast.job.io.file;
 
+import io.skucast.core.calendar.Calendars;
 import io.skucast.core.read.SaleFormat;
 import io.skucast.core.read.SaleReader;
+import io.skucast.core.read.UntilReader;
 import io.skucast.core.sale.Incoming;
 import io.skucast.job.config.Settings;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -35,15 +38,25 @@ public final class SaleFileSource
    * @param takenIn when the records count as taken in
    */
   public SaleFileSource(Path path, SaleFormat format, Settings settings, Instant takenIn) {
-    this.opener = new Opener(path.toString(), format, settings, takenIn);
+    this(path, format, settings, takenIn, null);
   }
 
-  private record Opener(String path, SaleFormat format, Settings settings, Instant takenIn)
+  /**
+   * @param until date of the last sales told, or null for all
+   */
+  public SaleFileSource(
+      Path path, SaleFormat format, Settings settings, Instant takenIn, LocalDate until) {
+    this.opener = new Opener(path.toString(), format, settings, takenIn, until);
+  }
+
+  private record Opener(
+      String path, SaleFormat format, Settings settings, Instant takenIn, LocalDate until)
       implements Serializable {
     Records open(long skip) {
+      Calendars calendars = settings.calendars();
+      SaleReader reader = format.open(Path.of(path), calendars, settings.validator(), takenIn);
       Records records =
-          new Records(
-              format.open(Path.of(path), settings.calendars(), settings.validator(), takenIn));
+          new Records(until == null ? reader : new UntilReader(reader, calendars, until));
       for (long i = 0; i < skip && records.hasNext(); i++) {
         records.next();
       }
