@@ -104,7 +104,8 @@ public final class TuningOptions {
 
   private TuningOptions() {}
 
-  static BankOptions bank(Settings settings) {
+  /** What the settings say of the forecasters of a series. */
+  public static BankOptions bank(Settings settings) {
     return new BankOptions(
         settings.get(ALPHA),
         settings.get(LONG_ALPHA),

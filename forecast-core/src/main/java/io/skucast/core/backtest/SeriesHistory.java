@@ -12,6 +12,7 @@ import java.util.Arrays;
 public final class SeriesHistory {
   private final Series series;
   private String category = "";
+  private long categoryMillis = Long.MIN_VALUE;
   private int first;
   private long[] unitsMilli = new long[0];
   private long[] revenueMilli = new long[0];
@@ -24,15 +25,20 @@ public final class SeriesHistory {
     return series;
   }
 
-  /** Category of the first sale added that has one; else empty. */
+  /**
+   * Category of the latest sale that has one, of several at one time the last by name; or empty.
+   */
   public String category() {
     return category;
   }
 
   /** Adds a sale; they may come in any order. */
   public void add(Sale sale, BusinessCalendar calendar) {
-    if (category.isEmpty()) {
+    boolean later = sale.timeMillis() > categoryMillis;
+    boolean last = sale.timeMillis() == categoryMillis && sale.category().compareTo(category) > 0;
+    if (!sale.category().isEmpty() && (later || last)) {
       category = sale.category();
+      categoryMillis = sale.timeMillis();
     }
     add(calendar.index(sale.timeMillis()), sale.quantityMilli(), sale.revenueMilli());
   }

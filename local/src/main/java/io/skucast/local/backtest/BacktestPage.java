@@ -108,7 +108,8 @@ final class BacktestPage {
     for (Picked picked : Picked.from(report, forecasts, forecaster)) {
       Series series = picked.history().series();
       if (forecasts.read(series.key(), last, forecaster, mean, quantiles)) {
-        String name = series.sku() + " at " + series.location();
+        boolean isSku = Level.of(series.sku(), series.location()) == Level.SKU;
+        String name = isSku ? series.sku() + " at " + series.location() : "Total";
         page.append(
             "<figure>\n<h3>%s <small>%s</small></h3>\n%s</figure>\n"
                 .formatted(

@@ -15,10 +15,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Searches {@link TunedBank}'s options for the combination, with the bank alone. */
 final class Tuner {
@@ -33,7 +35,7 @@ final class Tuner {
    */
   Tuner(Settings settings, int[] origins, int most, PrintWriter err) {
     this.settings = settings;
-    this.tuning = new Tuning(TunedBank.GRIDS, origins);
+    this.tuning = new Tuning(TunedBank.grids(settings), origins);
     this.most = most;
     this.err = err;
   }
@@ -45,20 +47,23 @@ final class Tuner {
    */
   Map<String, String> run(Truth truth, Path folder, PrintWriter out) throws IOException {
     List<SeriesHistory> sample = sample(truth);
-    List<String> lines = new ArrayList<>(List.of("round,options,loss,kept"));
+    Map<String, String> start = new HashMap<>();
+    TunedBank.grids(settings).forEach(grid -> start.put(grid.key(), grid.candidates().get(0)));
+    List<String> lines = new ArrayList<>(List.of("round,changed,loss,kept"));
     long began = System.nanoTime();
     Outcome outcome =
         tuning.run(
             (options, origins) -> loss(sample, options, origins),
             trial -> {
-              lines.add(line(trial));
+              String changed = text(changed(start, trial.options()));
+              lines.add(line(trial, changed));
               err.printf(
                   Locale.ROOT,
                   "tuning: trial %d, %.0f s, loss %.5f%s%n",
                   lines.size() - 1,
                   (System.nanoTime() - began) / 1e9,
                   trial.loss(),
-                  trial.kept() ? " with " + text(trial.options()) : "");
+                  trial.kept() ? ", the least so far: " + changed : "");
               err.flush();
             });
     Files.write(folder.resolve("tuning.csv"), lines);
@@ -89,10 +94,17 @@ final class Tuner {
     return sample;
   }
 
-  private static String line(Trial trial) {
+  private static Map<String, String> changed(
+      Map<String, String> start, Map<String, String> options) {
+    Map<String, String> changed = new TreeMap<>(options);
+    changed.entrySet().removeAll(start.entrySet());
+    return changed;
+  }
+
+  private static String line(Trial trial, String changed) {
     return new Csv()
         .number(trial.round())
-        .text(text(trial.options()))
+        .text(changed)
         .number(trial.loss())
         .text(Boolean.toString(trial.kept()))
         .toString();
@@ -113,15 +125,14 @@ final class Tuner {
         outcome.startValidation(),
         outcome.foundLoss(),
         outcome.foundValidation(),
-        text(outcome.found()));
+        text(changed(outcome.start(), outcome.found())));
   }
 
-  private static String text(Map<String, String> options) {
-    StringBuilder text = new StringBuilder();
-    new TreeMap<>(options)
-        .forEach(
-            (key, value) ->
-                text.append(text.isEmpty() ? "" : " ").append("--" + key + "=" + value));
-    return text.toString();
+  private static String text(Map<String, String> changed) {
+    return changed.isEmpty()
+        ? "as they were"
+        : changed.entrySet().stream()
+            .map(option -> "--" + option.getKey() + "=" + option.getValue())
+            .collect(Collectors.joining(" "));
   }
 }
