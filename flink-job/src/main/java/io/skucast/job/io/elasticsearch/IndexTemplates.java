@@ -20,7 +20,8 @@ import org.elasticsearch.client.RestClient;
 public final class IndexTemplates implements AutoCloseable {
   /** Names of the resources, and with the prefix of the templates. */
   private static final List<String> NAMES =
-      List.of("trends", "forecasts", "accuracy", "rejected", "late", "rejected-documents");
+      List.of(
+          "trends", "forecasts", "accuracy", "alerts", "rejected", "late", "rejected-documents");
 
   private final RestClient client;
   private final ElasticsearchConnection connection;

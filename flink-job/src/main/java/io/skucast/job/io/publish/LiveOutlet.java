@@ -30,6 +30,9 @@ public final class LiveOutlet implements Outlet {
         documents(results.trends(), ResultDocuments::trend, Uids.TRENDS_JSON)
             .union(
                 documents(results.forecasts(), ResultDocuments::forecast, Uids.FORECASTS_JSON),
+                documents(results.accuracy(), ResultDocuments::accuracy, Uids.ACCURACY_JSON),
+                documents(results.rollUps(), ResultDocuments::rollUp, Uids.ROLL_UPS_JSON),
+                documents(results.alerts(), ResultDocuments::alert, Uids.ALERTS_JSON),
                 documents(results.rejected(), ResultDocuments::rejection, Uids.REJECTED_JSON),
                 documents(results.late(), ResultDocuments::late, Uids.LATE_JSON));
     published.sinkTo(KafkaEnds.sink(settings)).uid(Uids.KAFKA).name("kafka");

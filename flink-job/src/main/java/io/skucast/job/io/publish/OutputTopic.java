@@ -7,7 +7,9 @@ public enum OutputTopic {
   TRENDS(false),
   /** Compacted: the last forecast of every series and forecaster stays. */
   FORECASTS(true),
+  /** Scores of sealed periods, of series and of levels. */
   ACCURACY(false),
+  ALERTS(false),
   REJECTED(false),
   LATE(false);
 

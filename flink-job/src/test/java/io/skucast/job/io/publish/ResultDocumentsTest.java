@@ -3,10 +3,6 @@ package io.skucast.job.io.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import io.skucast.core.calendar.Calendars;
 import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.forecast.Forecast;
@@ -14,18 +10,17 @@ import io.skucast.core.forecast.Trend;
 import io.skucast.core.sale.Rejection;
 import io.skucast.core.sale.RejectionReason;
 import io.skucast.core.sale.Sale;
-import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Documents keep to the schema of their topic, and say by id and version what they describe. */
 class ResultDocumentsTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DAY = (int) LocalDate.parse("2011-12-09").toEpochDay();
 
   private final ResultDocuments documents =
@@ -37,19 +32,14 @@ class ResultDocumentsTest {
   @Test
   void everyDocumentKeepsToItsSchemaAndToItsIndexMapping() throws Exception {
     for (Published result : all()) {
-      JsonNode json = JSON.readTree(result.document().json());
-      assertThat(schema(result.topic()).validate(json)).as(json.toString()).isEmpty();
-      JsonNode mapped =
-          resource("/elasticsearch/" + result.topic().code() + ".json")
-              .at("/template/mappings/properties");
-      assertThat(fields(mapped)).as(json.toString()).containsAll(fields(json));
+      Contracts.assertKept(result);
     }
   }
 
   @Test
   void aFieldThatTheSchemaDoesNotKnowIsRefused() throws Exception {
-    JsonNode unknown = JSON.readTree("{\"sku\":\"A\",\"colour\":\"red\"}");
-    assertThat(schema(OutputTopic.TRENDS).validate(unknown)).isNotEmpty();
+    JsonNode unknown = Contracts.json("{\"sku\":\"A\",\"colour\":\"red\"}");
+    assertThat(Contracts.schema(OutputTopic.TRENDS).validate(unknown)).isNotEmpty();
   }
 
   @Test
@@ -64,9 +54,22 @@ class ResultDocumentsTest {
     assertThat(forecast.document().id()).isEqualTo("A\\|1|north|2011-12-09|ses");
     assertThat(forecast.key()).isEqualTo("A\\|1|north|ses");
     assertThat(forecast.partitionKey()).isEqualTo("A\\|1|north");
-    assertThat(JSON.readTree(forecast.document().json()).get("targets"))
+    assertThat(Contracts.json(forecast).get("targets"))
         .extracting(JsonNode::asText)
         .containsExactly("2011-12-10", "2011-12-11");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "A, north, sku",
+    "category:toys, north, category-location",
+    "category:toys, *, category",
+    "*, north, location",
+    "*, *, total"
+  })
+  void aForecastNamesItsLevel(String sku, String location, String level) throws Exception {
+    JsonNode json = Contracts.json(documents.forecast(forecast(sku, location)));
+    assertThat(json.get("level").asText()).isEqualTo(level);
   }
 
   @Test
@@ -79,27 +82,19 @@ class ResultDocumentsTest {
 
   @Test
   void whatIsNotKnownIsLeftOutAndNumbersAreRounded() throws Exception {
-    JsonNode json = JSON.readTree(all().get(0).document().json());
+    JsonNode json = Contracts.json(all().get(0));
     assertThat(json.has("year_change")).isFalse();
     assertThat(json.get("level").toString()).isEqualTo("1.2346");
     assertThat(json.get("units").toString()).isEqualTo("2.5");
-    assertThat(ResultDocuments.rounded(-0.00001)).hasToString("0.0");
-    assertThat(ResultDocuments.rounded(1e300)).isEqualTo(1e300);
+    assertThat(JsonObject.rounded(-0.00001)).hasToString("0.0");
+    assertThat(JsonObject.rounded(1e300)).isEqualTo(1e300);
   }
 
   private List<Published> all() throws Exception {
     List<Published> all = new ArrayList<>();
     all.add(documents.trend(trend("A|1", "north")));
-    all.add(
-        documents.forecast(
-            new Forecast(
-                "A|1",
-                "north",
-                DAY,
-                "ses",
-                7,
-                new double[] {1, 2},
-                new double[][] {{0.5, 0.25}, {3, 4}})));
+    all.add(documents.forecast(forecast("A|1", "north")));
+    all.add(documents.forecast(forecast("category:toys", "north")));
     all.add(
         documents.rejection(
             new Rejection(RejectionReason.EMPTY, "nothing", "sales-0@7", "\u0000 \ud800")));
@@ -107,25 +102,13 @@ class ResultDocumentsTest {
     return all;
   }
 
+  private static Forecast forecast(String sku, String location) {
+    return new Forecast(
+        sku, location, DAY, "ses", 7, new double[] {1, 2}, new double[][] {{0.5, 0.25}, {3, 4}});
+  }
+
   private static Trend trend(String sku, String location) {
     return new Trend(
         sku, location, DAY, 7, 2500, 10_000, 2, 1.23456789, -0.1, 0, 1, 1, -2, Double.NaN);
-  }
-
-  private static JsonSchema schema(OutputTopic topic) throws Exception {
-    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-        .getSchema(resource("/schema/" + topic.code() + ".v1.schema.json"));
-  }
-
-  private static JsonNode resource(String name) throws Exception {
-    try (InputStream in = ResultDocumentsTest.class.getResourceAsStream(name)) {
-      return JSON.readTree(in);
-    }
-  }
-
-  private static TreeSet<String> fields(JsonNode node) {
-    TreeSet<String> names = new TreeSet<>();
-    node.fieldNames().forEachRemaining(names::add);
-    return names;
   }
 }
