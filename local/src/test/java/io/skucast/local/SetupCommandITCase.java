@@ -9,6 +9,7 @@ import io.skucast.job.io.elasticsearch.ElasticsearchSink;
 import io.skucast.job.io.elasticsearch.IndexedDocument;
 import io.skucast.local.elasticsearch.ElasticsearchProcess;
 import io.skucast.local.kafka.KafkaBroker;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,8 @@ class SetupCommandITCase {
   @Test
   void whatIsThereIsLeftAloneAndWhatDiffersIsSetRight() throws Exception {
     assertThat(setUp("right-password"))
-        .contains("topic skucast.signals.v1: created", "topic skucast.forecasts.v1: created");
+        .contains("topic skucast.signals.v1: created", "topic skucast.forecasts.v1: created")
+        .contains("topic skucast.alerts.v1: created", "index template skucast-alerts: created");
     assertThat(setUp("right-password")).doesNotContain("created").contains("is there");
 
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "skucast.forecasts.v1");
@@ -74,13 +76,9 @@ class SetupCommandITCase {
           .isEqualTo("compact");
     }
 
-    try (RestClient client = connection("right-password").open()) {
-      Request unknown = new Request("PUT", "/skucast-trends/_doc/x");
-      unknown.setJsonEntity("{\"sku\":\"A\",\"colour\":\"red\"}");
-      assertThatThrownBy(() -> client.performRequest(unknown))
-          .isInstanceOf(ResponseException.class)
-          .hasMessageContaining("strict_dynamic_mapping_exception");
-    }
+    assertUnknownFieldIsRefused("skucast-trends", "{'sku':'A','colour':'red'}");
+    assertUnknownFieldIsRefused("skucast-alerts", "{'sku':'A','colour':'red'}");
+    assertUnknownFieldIsRefused("skucast-accuracy-2024.01", "{'lags':[{'lag':1,'colour':'red'}]}");
   }
 
   @Test
@@ -123,6 +121,16 @@ class SetupCommandITCase {
                 "--elasticsearch.urls=http://127.0.0.1:1");
     assertThat(code).isEqualTo(1);
     assertThat(err.toString()).hasLineCount(1).contains("is option elasticsearch.urls right?");
+  }
+
+  private static void assertUnknownFieldIsRefused(String index, String json) throws IOException {
+    try (RestClient client = connection("right-password").open()) {
+      Request unknown = new Request("PUT", "/" + index + "/_doc/x");
+      unknown.setJsonEntity(json.replace('\'', '"'));
+      assertThatThrownBy(() -> client.performRequest(unknown))
+          .isInstanceOf(ResponseException.class)
+          .hasMessageContaining("strict_dynamic_mapping_exception");
+    }
   }
 
   private static ElasticsearchConnection connection(String password) {

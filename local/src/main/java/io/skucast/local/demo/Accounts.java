@@ -11,7 +11,8 @@ final class Accounts {
     return ("read %,d = accepted %,d + rejected %,d %s%n"
             + "accepted = aggregated %,d + duplicate %,d + late %,d%n"
             + "%,d series; trends written %,d, in Elasticsearch %,d; forecasts written %,d, in"
-            + " Elasticsearch %,d; refused documents %,d; %,d s")
+            + " Elasticsearch %,d; scores in Elasticsearch %,d, alerts %,d; refused documents %,d;"
+            + " %,d s")
         .formatted(
             pass.get("read"),
             pass.get("accepted"),
@@ -25,6 +26,8 @@ final class Accounts {
             documents.get("trends"),
             pass.get("forecasts"),
             documents.get("forecasts"),
+            documents.get("accuracy"),
+            documents.get("alerts"),
             documents.get("refused"),
             pass.get("seconds"));
   }

@@ -158,6 +158,8 @@ public final class DemoCommand implements Callable<Integer> {
     running.add(feeder, feeder::stop);
     Documents documents = new Documents(settings);
     running.add(documents, documents::close);
+    NewAlerts alerts = NewAlerts.open(settings);
+    running.add(alerts, alerts::close);
     int webPort = FreePort.orAnother(WEB_PORT);
     if (webPort != WEB_PORT) {
       say.printf(
@@ -179,7 +181,8 @@ public final class DemoCommand implements Callable<Integer> {
                   settings.get(EndOptions.KAFKA_GROUP) + "-demo-" + pass));
       DemoJob job = DemoJob.start(own, parallelism, pass == 1 ? webPort : FreePort.any());
       running.add(job, job::stop);
-      JobCounts counts = await(job, feeder, folder, interrupted, new Glimpses(documents, own, say));
+      JobCounts counts =
+          await(job, feeder, folder, interrupted, new Glimpses(documents, alerts, own, say));
       if (interrupted.getCount() > 0) {
         documents.refresh();
         FirstLook.print(documents, own, say);
@@ -218,9 +221,8 @@ public final class DemoCommand implements Callable<Integer> {
         progress.end();
         return once ? job.drain(folder.resolve("savepoints")) : counts;
       }
-      if (!once && glimpses.isDue(counts)) {
-        progress.end();
-        glimpses.print();
+      if (!once) {
+        glimpses.print(counts, progress);
       }
     }
     progress.end();

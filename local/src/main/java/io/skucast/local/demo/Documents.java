@@ -39,6 +39,7 @@ final class Documents implements AutoCloseable {
     counts.put("trends", count("trends"));
     counts.put("forecasts", count("forecasts-*"));
     counts.put("accuracy", count("accuracy-*"));
+    counts.put("alerts", count("alerts"));
     counts.put("rejected", count("rejected"));
     counts.put("late", count("late"));
     counts.put("refused", count("rejected-documents"));
@@ -66,18 +67,20 @@ final class Documents implements AutoCloseable {
       List<Double> low,
       List<Double> high) {}
 
-  /** The last origin that forecasts were issued from, or null. */
+  /** The last origin that forecasts of SKUs were issued from, or null. */
   String lastOrigin() throws IOException {
     ObjectNode query = JSON.createObjectNode().put("size", 1);
+    query.putObject("query").putObject("term").put("level", "sku");
     query.putArray("sort").addObject().put("origin", "desc");
     JsonNode hits = search("forecasts-*", query).at("/hits/hits");
     return hits.isEmpty() ? null : hits.get(0).at("/_source/origin").asText();
   }
 
-  /** The forecasts from this origin that expect the most units. */
+  /** The forecasts of SKUs from this origin that expect the most units. */
   List<Look> strongest(String origin, String forecaster, int number) throws IOException {
     ObjectNode query = JSON.createObjectNode().put("size", 1000);
     var all = query.putObject("query").putObject("bool").putArray("filter");
+    all.addObject().putObject("term").put("level", "sku");
     all.addObject().putObject("term").put("origin", origin);
     all.addObject().putObject("term").put("forecaster", forecaster);
     // A revision is a number of sales: the series that sell most often come first.

@@ -70,7 +70,7 @@ final class FirstLook {
     return "%.0f %%".formatted(level * 100);
   }
 
-  private static String cut(String name) {
+  static String cut(String name) {
     return name.length() <= 22 ? name : name.substring(0, 21) + "…";
   }
 }
