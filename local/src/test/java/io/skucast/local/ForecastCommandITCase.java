@@ -36,7 +36,7 @@ class ForecastCommandITCase {
     assertThat(summary.get("late").asInt()).isEqualTo(30);
     assertThat(summary.get("aggregated").asInt()).isEqualTo(2000);
     assertThat(summary.get("series").asInt()).isEqualTo(9);
-    assertThat(Files.readAllLines(one.resolve("forecasts.csv"))).hasSize(1 + 9 * 4 * 28);
+    assertThat(Files.readAllLines(one.resolve("forecasts.csv"))).hasSize(1 + (9 * 4 + 2) * 28);
 
     assertSame(one, forecast(data, "two", "--parallelism=2"));
     assertSame(one, forecast(data, "three", "--parallelism=3"));

@@ -2,6 +2,7 @@ package io.skucast.job.operator;
 
 import io.skucast.core.forecast.DemandStep;
 import io.skucast.core.forecast.Forecast;
+import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.level.CellSums;
 import io.skucast.core.level.Factors;
 import io.skucast.core.level.Level;
@@ -43,6 +44,7 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
   private transient DemandStep origins;
   private transient OriginClock clock;
   private transient int lateness;
+  private transient boolean publishes;
   private transient long watermark;
   private transient NavigableMap<String, LevelNode> nodes;
 
@@ -70,6 +72,7 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
     origins = settings.demandStep();
     clock = new OriginClock(settings.calendars());
     lateness = settings.get(Options.LATENESS_PERIODS);
+    publishes = settings.get(Options.PUBLISH).contains(ForecasterBank.COMBINED);
     nodes = new TreeMap<>();
     open = new TreeMap<>();
     inForce = new TreeMap<>();
@@ -173,7 +176,9 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
 
             @Override
             public void forecast(Forecast forecast) {
-              if (origins.isOrigin(forecast.origin()) || forecast.origin() == last) {
+              boolean issued =
+                  origins.isOrigin(forecast.origin()) || forecast.origin() == last;
+              if (publishes && issued) {
                 counts.add(0);
                 output.collect(forecasts, new StreamRecord<>(forecast));
               }

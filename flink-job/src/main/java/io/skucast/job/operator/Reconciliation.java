@@ -67,6 +67,7 @@ public class Reconciliation
   private transient Pages pages;
   private transient OriginClock clock;
   private transient boolean reconciles;
+  private transient boolean publishes;
   private transient int lateness;
   private transient MapState<Integer, Outlook> waiting;
 
@@ -101,6 +102,7 @@ public class Reconciliation
   public void open(OpenContext context) {
     clock = new OriginClock(settings.calendars());
     reconciles = settings.get(Options.RECONCILE);
+    publishes = settings.get(Options.PUBLISH).contains(ForecasterBank.COMBINED);
     lateness = settings.get(Options.LATENESS_PERIODS);
     waiting = getRuntimeContext().getMapState(States.waitingOutlooks());
     factorsDescriptor = States.factors();
@@ -161,7 +163,7 @@ public class Reconciliation
     boolean known = isKnown(ledger, outlook.origin());
     boolean isLast = remember(outlook, ledger, mean);
     ledgers.update(ledger);
-    if (outlook.issued() && isLast) {
+    if (publishes && outlook.issued() && isLast) {
       counts.add(known && origins.isOrigin(outlook.origin()) ? 1 : 0);
       out.collect(forecast(outlook, series, mean));
     }

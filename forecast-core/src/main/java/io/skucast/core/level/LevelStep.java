@@ -243,6 +243,10 @@ public final class LevelStep {
 
     void issue(int period, Outlet outlet) {
       for (int i = 0; i < of.length; i++) {
+        // Series whose category nobody named are a cell to be summed, and no level to be shown.
+        if (of[i].category.isEmpty()) {
+          continue;
+        }
         Series series = Level.series(of[i].category, of[i].location);
         double[][] quantiles = new double[levels.length][horizons];
         Quantiles.fill(of[i].ahead, of[i].bank.lot, 1, issued[i], 0, horizons, levels, quantiles);

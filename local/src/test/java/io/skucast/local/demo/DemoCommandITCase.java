@@ -57,8 +57,9 @@ class DemoCommandITCase {
     assertThat(summary.get("late").asInt()).isZero();
     assertThat(summary.get("series").asInt()).isEqualTo(5);
     assertThat(summary.get("trends").asInt()).isEqualTo(5 * 70);
-    // Every seventh origin and, since none of them is the last, the last: by four forecasters.
-    assertThat(summary.get("forecasts").asInt()).isEqualTo(5 * (10 + 1) * 4);
+    // Every seventh origin and, since none of them is the last, the last: of each series by four
+    // forecasters, and of its location and the total by the combination.
+    assertThat(summary.get("forecasts").asInt()).isEqualTo((5 * 4 + 2) * (10 + 1));
     assertThat(summary.at("/rejected_by_reason/bad-quantity").asInt()).isEqualTo(1);
     assertThat(summary.at("/documents/forecasts")).isEqualTo(summary.get("forecasts"));
     assertThat(summary.at("/documents/trends")).isEqualTo(summary.get("trends"));

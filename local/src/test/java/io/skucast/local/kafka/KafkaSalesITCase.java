@@ -99,7 +99,7 @@ class KafkaSalesITCase {
         // Zero is data, as far as the clock says that time has gone on.
         .containsExactly(
             "2024-01-01 3", "2024-01-02 -1", "2024-01-03 2", "2024-01-04 0", "2024-01-05 0");
-    assertThat(lines(CsvFiles.FORECASTS, "header", true)).hasSize(4 * 28);
+    assertThat(lines(CsvFiles.FORECASTS, "header", true)).hasSize((4 + 2) * 28);
   }
 
   @Test
