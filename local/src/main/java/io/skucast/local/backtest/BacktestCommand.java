@@ -105,9 +105,10 @@ public final class BacktestCommand implements Callable<Integer> {
     LocalDate lastDate = date();
     Truth truth = Truth.read(data, saleFormat, settings, lastDate);
     int[] origins = origins(truth, settings.get(Options.HORIZONS));
+    Tuner tuner =
+        tune ? new Tuner(settings, origins, tuneSeries, spec.commandLine().getErr()) : null;
     Files.createDirectories(out);
-    if (tune) {
-      Tuner tuner = new Tuner(settings, origins, tuneSeries, spec.commandLine().getErr());
+    if (tuner != null) {
       settings = settings.with(tuner.run(truth, out, spec.commandLine().getOut()));
     }
     Path parts = Files.createTempDirectory(out, ".parts-");
@@ -182,7 +183,8 @@ public final class BacktestCommand implements Callable<Integer> {
     Bands bands = new Bands(settings.get(Options.LEVELS));
     try (ForecastParts forecasts =
         new ForecastParts(parts, origins, horizons, bands.levels().length)) {
-      Evaluation evaluation = evaluate(truth, forecasts, origins, horizons, bands);
+      List<String> asked = settings.get(Options.PUBLISH);
+      Evaluation evaluation = evaluate(truth, forecasts, asked, origins, horizons, bands);
       double scoringSeconds = (System.nanoTime() - began) / 1e9;
       Report report =
           new Report(
@@ -206,13 +208,18 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   private static Evaluation evaluate(
-      Truth truth, ForecastParts forecasts, int[] origins, int horizons, Bands bands)
+      Truth truth,
+      ForecastParts forecasts,
+      List<String> forecasters,
+      int[] origins,
+      int horizons,
+      Bands bands)
       throws IOException {
     Evaluation evaluation = new Evaluation(truth.histories(), origins, bands);
     double[] mean = new double[horizons];
     double[][] quantiles = new double[bands.levels().length][horizons];
     for (String series : forecasts.series()) {
-      for (String forecaster : forecasts.forecasters()) {
+      for (String forecaster : forecasters) {
         for (int i = 0; i < origins.length; i++) {
           if (forecasts.read(series, i, forecaster, mean, quantiles)) {
             evaluation.add(series, i, forecaster, mean, quantiles);

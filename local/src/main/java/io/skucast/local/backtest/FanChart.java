@@ -4,6 +4,7 @@ import io.skucast.core.backtest.Bands;
 import io.skucast.core.backtest.SeriesHistory;
 import io.skucast.core.calendar.BusinessCalendar;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** One series: what was sold, and the forecast from the last origin with its bands. */
 final class FanChart {
@@ -54,9 +55,7 @@ final class FanChart {
       svg.text(LEFT - 8, y.at(tick) + 4, "end", "tick", y.label(tick));
     }
     svg.upright(
-        14,
-        (y.from() + y.to()) / 2,
-        "units a " + calendar.unit().name().toLowerCase(java.util.Locale.ROOT));
+        14, (y.from() + y.to()) / 2, "units a " + calendar.unit().name().toLowerCase(Locale.ROOT));
     double[] ahead = new double[horizons];
     for (int h = 0; h < horizons; h++) {
       ahead[h] = x.at(origin + 1 + h);

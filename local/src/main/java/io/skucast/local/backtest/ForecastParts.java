@@ -1,6 +1,7 @@
 package io.skucast.local.backtest;
 
 import io.skucast.core.sale.Series;
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -41,7 +42,6 @@ final class ForecastParts implements Closeable {
   private final int levels;
   private final List<FileChannel> files = new ArrayList<>();
   private final SortedMap<String, Map<String, Place[]>> places = new TreeMap<>();
-  private final SortedSet<String> forecasters = new TreeSet<>();
   private final ByteBuffer buffer;
 
   private record Place(int file, long offset, long revision) {}
@@ -76,7 +76,7 @@ final class ForecastParts implements Closeable {
     List<String> names = new ArrayList<>();
     long offset = 0;
     try (DataInputStream in =
-        new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(part), 1 << 16))) {
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(part), 1 << 16))) {
       for (int tag = in.read(); tag >= 0; tag = in.read()) {
         if (tag == NAME) {
           byte[] bytes = in.readNBytes(in.readInt());
@@ -99,7 +99,6 @@ final class ForecastParts implements Closeable {
   }
 
   private void keep(String series, String forecaster, int origin, Place place) {
-    forecasters.add(forecaster);
     Place[] ofForecaster =
         places
             .computeIfAbsent(series, key -> new HashMap<>())
@@ -113,11 +112,6 @@ final class ForecastParts implements Closeable {
   /** {@link Series#key()} of every series with a forecast, ascending. */
   SortedSet<String> series() {
     return new TreeSet<>(places.keySet());
-  }
-
-  /** Names of the forecasters, ascending. */
-  SortedSet<String> forecasters() {
-    return forecasters;
   }
 
   /**

@@ -24,7 +24,8 @@ record Picked(SeriesHistory history, String why) {
     List<Picked> picked = new ArrayList<>();
     String total = Level.series(Level.ALL, Level.ALL).key();
     if (forecasts.series().contains(total)) {
-      picked.add(new Picked(report.evaluation().nodes().history(total), "all SKUs at all locations"));
+      picked.add(
+          new Picked(report.evaluation().nodes().history(total), "all SKUs at all locations"));
     }
     int last = report.origins()[report.origins().length - 1];
     List<SkuResult> results =

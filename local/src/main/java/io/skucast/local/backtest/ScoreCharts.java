@@ -8,6 +8,7 @@ import io.skucast.core.backtest.Scoreboard.Source;
 import io.skucast.core.level.Level;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Drawings of the SKU scores: how good, when, and how well the bands hold. */
 final class ScoreCharts {
@@ -232,8 +233,7 @@ final class ScoreCharts {
           FIRST.stream()
               .flatMap(name -> rows.stream().filter(row -> row.forecaster().equals(name)))
               .toList();
-      return java.util.stream.Stream.concat(
-              first.stream(), rows.stream().filter(row -> !first.contains(row)))
+      return Stream.concat(first.stream(), rows.stream().filter(row -> !first.contains(row)))
           .limit(COLORS.size())
           .toList();
     }
