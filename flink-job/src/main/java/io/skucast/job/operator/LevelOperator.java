@@ -176,8 +176,7 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
 
             @Override
             public void forecast(Forecast forecast) {
-              boolean issued =
-                  origins.isOrigin(forecast.origin()) || forecast.origin() == last;
+              boolean issued = origins.isOrigin(forecast.origin()) || forecast.origin() == last;
               if (publishes && issued) {
                 counts.add(0);
                 output.collect(forecasts, new StreamRecord<>(forecast));
