@@ -142,9 +142,27 @@ public class Reconciliation
       throws Exception {
     BroadcastState<String, Factors> state = context.getBroadcastState(factorsDescriptor);
     state.put(key(factors.category(), factors.location(), factors.learned()), factors);
-    // A correction may still reach back by the lateness.
-    int oldest = factors.learned() - lateness - OLDEST_FACTORS - 1;
-    state.remove(key(factors.category(), factors.location(), oldest));
+    forget(factors, context.currentWatermark(), state);
+  }
+
+  /**
+   * Removes what no outlook can ask for any more. By the watermark of both inputs and not by what
+   * came last: factors may be far ahead of the outlooks that they are for. At a checkpoint's
+   * barrier that watermark is the same on every subtask, so that any subtask's copy of the state
+   * serves any other after a rescale.
+   */
+  private void forget(Factors factors, long watermark, BroadcastState<String, Factors> state)
+      throws Exception {
+    if (watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE) {
+      return;
+    }
+    // A correction reaches back by the lateness, and its factors by the lateness again.
+    int learned = clock.lastEnded(watermark) - 2 * lateness - OLDEST_FACTORS;
+    String key = key(factors.category(), factors.location(), learned);
+    while (state.contains(key)) {
+      state.remove(key);
+      key = key(factors.category(), factors.location(), --learned);
+    }
   }
 
   private static String key(String category, String location, int learned) {
