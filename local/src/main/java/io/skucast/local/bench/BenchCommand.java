@@ -3,12 +3,12 @@ package io.skucast.local.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Measures; every figure stands beside that of a baseline on the same machine and input. */
+/** Measures; figures of the job stand beside those of a baseline on the same machine and input. */
 @Command(
     name = "bench",
-    description = "Measures the job beside a baseline.",
+    description = "Measures the job beside a baseline, and the forecasters of one series.",
     mixinStandardHelpOptions = true,
-    subcommands = ThroughputCommand.class)
+    subcommands = {BankCommand.class, ThroughputCommand.class})
 public final class BenchCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
