@@ -44,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveJobITCase {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PARTITIONS = 3;
+  private static final List<OutputTopic> RESULTS =
+      List.of(OutputTopic.TRENDS, OutputTopic.FORECASTS, OutputTopic.ACCURACY, OutputTopic.ALERTS);
 
   @TempDir private Path folder;
 
@@ -62,6 +64,7 @@ class LiveJobITCase {
       cluster.drain(folder.resolve("calm"));
       Map<String, JsonNode> expected = lastOf(committed(broker, calm));
       assertThat(expected).hasSizeGreaterThan(sales.series() * SampleSales.DAYS / 2);
+      assertThat(expected.keySet()).anyMatch(id -> id.endsWith("|score"));
 
       Settings crashed = settings("crashed", broker, elasticsearch);
       SetupCommand.setUp(crashed);
@@ -148,7 +151,7 @@ class LiveJobITCase {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = new ArrayList<>();
-      for (OutputTopic topic : List.of(OutputTopic.TRENDS, OutputTopic.FORECASTS)) {
+      for (OutputTopic topic : RESULTS) {
         for (int p = 0; p < PARTITIONS; p++) {
           partitions.add(new TopicPartition(topic.topic(settings.get(EndOptions.PREFIX)), p));
         }
@@ -174,17 +177,26 @@ class LiveJobITCase {
         + '|'
         + (result.has("period") ? result.get("period") : result.get("origin"))
         + '|'
-        + result.path("forecaster").asText();
+        + result.get("location").asText()
+        + '|'
+        + result.path("forecaster").asText()
+        + '|'
+        + result.path("kind").asText()
+        + '|'
+        + result.path("lag").asText()
+        + (result.has("lags") ? "|score" : "");
+  }
+
+  /** Scores and alerts are final and have none. */
+  private static long revision(JsonNode result) {
+    return result.path("revision").asLong(1);
   }
 
   /** The highest revision of each. */
   private static Map<String, JsonNode> lastOf(List<JsonNode> results) {
     Map<String, JsonNode> last = new TreeMap<>();
     for (JsonNode result : results) {
-      last.merge(
-          idOf(result),
-          result,
-          (a, b) -> a.get("revision").asLong() >= b.get("revision").asLong() ? a : b);
+      last.merge(idOf(result), result, (a, b) -> revision(a) >= revision(b) ? a : b);
     }
     return last;
   }
@@ -192,12 +204,12 @@ class LiveJobITCase {
   private static Set<String> repeats(List<JsonNode> results) {
     Set<String> seen = new HashSet<>();
     return results.stream()
-        .map(result -> idOf(result) + '@' + result.get("revision"))
+        .map(result -> idOf(result) + '@' + revision(result))
         .filter(id -> !seen.add(id))
         .collect(Collectors.toSet());
   }
 
-  /** Every trend and forecast in Elasticsearch. */
+  /** Every result in Elasticsearch. */
   private static Map<String, JsonNode> documents(
       ElasticsearchProcess elasticsearch, Settings settings) throws Exception {
     String indices = settings.get(EndOptions.PREFIX);
@@ -206,7 +218,9 @@ class LiveJobITCase {
       client.performRequest(new Request("POST", "/" + indices + "-*/_refresh"));
       Request search =
           new Request(
-              "POST", "/" + indices + "-trends," + indices + "-forecasts-*/_search?size=10000");
+              "POST",
+              "/%1$s-trends,%1$s-forecasts-*,%1$s-accuracy-*,%1$s-alerts/_search?size=10000"
+                  .formatted(indices));
       JsonNode answer = JSON.readTree(client.performRequest(search).getEntity().getContent());
       for (JsonNode hit : answer.at("/hits/hits")) {
         documents.put(idOf(hit.get("_source")), hit.get("_source"));
