@@ -173,8 +173,6 @@ class LiveJobITCase {
   private static String idOf(JsonNode result) {
     return result.get("sku").asText()
         + '|'
-        + result.get("location").asText()
-        + '|'
         + (result.has("period") ? result.get("period") : result.get("origin"))
         + '|'
         + result.get("location").asText()
