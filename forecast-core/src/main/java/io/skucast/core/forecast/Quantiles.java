@@ -8,7 +8,20 @@ public final class Quantiles {
   /** Means this near to each other share one distribution, scaled. */
   private static final double NEAR = 1.02;
 
+  /**
+   * Fraction of an error that levels take on, by which spread grows with the horizon as simple
+   * exponential smoothing's does: √((1 + α² (h - 1)) / (1 + α² (lag - 1))) from the lag at which it
+   * was learned (class 1 in Hyndman et al. 2008, section 6.3).
+   */
+  private static final double LEVEL_GAIN = 0.1;
+
   private Quantiles() {}
+
+  private static double growth(int horizon, int lag) {
+    // Never below one: a quantile at zero would be drawn above it, and zeros be left out.
+    double square = LEVEL_GAIN * LEVEL_GAIN;
+    return Math.max(1, Math.sqrt((1 + square * (horizon - 1)) / (1 + square * (lag - 1))));
+  }
 
   /**
    * @param widening variance over that of the combination
@@ -39,8 +52,9 @@ public final class Quantiles {
       double[] at = at(greatest, group, lot, widening, learned);
       for (int h = from; h < to; h++) {
         double scale = greatest > 0 ? mean[h] / greatest : 0;
+        double growth = growth(h + 1, group.lag);
         for (int l = 0; l < levels.length; l++) {
-          quantiles[l][h] = at[l] * scale;
+          quantiles[l][h] = Math.max(0, mean[h] + (at[l] * scale - mean[h]) * growth);
         }
       }
       return;
@@ -56,8 +70,10 @@ public final class Quantiles {
       double[] above = upper ? high : mid;
       // Rounding may turn the order of two that are next to equal, or go below zero.
       double last = 0;
+      double growth = growth(h + 1, group.lag);
       for (int l = 0; l < levels.length; l++) {
-        last = Math.max(last, below[l] + part * (above[l] - below[l]));
+        double near = below[l] + part * (above[l] - below[l]);
+        last = Math.max(last, mean[h] + (near - mean[h]) * growth);
         quantiles[l][h] = last;
       }
     }
