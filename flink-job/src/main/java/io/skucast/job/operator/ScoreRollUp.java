@@ -43,7 +43,7 @@ public class ScoreRollUp extends KeyedProcessFunction<String, ScoreSums, RolledU
   @Override
   public void processElement(ScoreSums sums, Context context, Collector<RolledUp> out)
       throws Exception {
-    if (!origins.isOrigin(sums.period())) {
+    if (!origins.isOrigin(sums.period()) || inputEnded(context)) {
       return;
     }
     long[] joined = open.get(sums.period());
@@ -62,7 +62,14 @@ public class ScoreRollUp extends KeyedProcessFunction<String, ScoreSums, RolledU
     long[] sums = open.get(period);
     if (sums != null) {
       open.remove(period);
+    }
+    // What fires at the end of input lacks the series that are sealed by the end alone.
+    if (sums != null && !inputEnded(context)) {
       rollUp.read(sums, Series.ofKey(context.getCurrentKey()), period).forEach(out::collect);
     }
+  }
+
+  private static boolean inputEnded(KeyedProcessFunction<?, ?, ?>.Context context) {
+    return context.timerService().currentWatermark() == Long.MAX_VALUE;
   }
 }

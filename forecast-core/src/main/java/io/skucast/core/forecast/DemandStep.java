@@ -161,11 +161,15 @@ public final class DemandStep {
           }
         }
       }
-      outlet.outlook(outlook(origin, revision, bank, issued));
-      sealedMilli = new long[0];
+      // What was sealed goes with the newest origin, which outlooks that wait are scored before:
+      // on a corrected one, which does not wait, it would overtake what was sealed earlier.
+      boolean isNewest = origin == demand.last();
+      outlet.outlook(
+          outlook(origin, revision, bank, issued, isNewest ? sealedMilli : new long[0]));
     }
 
-    private Outlook outlook(int origin, long revision, ForecasterBank bank, boolean issued) {
+    private Outlook outlook(
+        int origin, long revision, ForecasterBank bank, boolean issued, long[] sealed) {
       Forecast combined =
           bank.forecast(
               series, origin, revision, ForecasterBank.COMBINED, plan.horizons(), plan.levels());
@@ -192,7 +196,7 @@ public final class DemandStep {
           lagQuantiles,
           lagMeans,
           firstSealed,
-          sealedMilli);
+          sealed);
     }
   }
 
