@@ -29,8 +29,6 @@ final class CleaningBytes {
     writeFloats(spikes.window, out);
     out.writeByte(spikes.kept);
     out.writeByte(spikes.next);
-    out.writeFloat(spikes.k);
-    out.writeByte(spikes.patience);
     out.writeByte(spikes.run);
     out.writeByte(spikes.sinceZero);
     out.writeByte(spikes.last);
@@ -38,9 +36,7 @@ final class CleaningBytes {
     writeVar(life.count, out);
     writeVar(life.zeroRun, out);
     writeVar(life.sinceRestart, out);
-    out.writeFloat(life.periods);
-    out.writeFloat(life.demands);
-    out.writeFloat(life.probability);
+    writeFloats(out, life.periods, life.demands, life.probability);
   }
 
   static void read(ForecasterBank bank, DataInputView in) throws IOException {
@@ -51,12 +47,10 @@ final class CleaningBytes {
     profile.weight = in.readDouble();
     profile.size = in.readDouble();
     profile.variance = in.readDouble();
-    SpikeFilter spikes = new SpikeFilter();
+    SpikeFilter spikes = bank.spikes;
     spikes.window = readFloats(in);
     spikes.kept = in.readByte();
     spikes.next = in.readByte();
-    spikes.k = in.readFloat();
-    spikes.patience = in.readByte();
     spikes.run = in.readByte();
     spikes.sinceZero = in.readByte();
     spikes.last = in.readByte();
@@ -64,11 +58,11 @@ final class CleaningBytes {
     life.count = (int) readVar(in);
     life.zeroRun = (int) readVar(in);
     life.sinceRestart = (int) readVar(in);
-    life.periods = in.readFloat();
-    life.demands = in.readFloat();
-    life.probability = in.readFloat();
+    float[] run = readFloats(in, 3);
+    life.periods = run[0];
+    life.demands = run[1];
+    life.probability = run[2];
     bank.demandProfile = profile;
-    bank.spikes = spikes;
     bank.life = life;
   }
 }

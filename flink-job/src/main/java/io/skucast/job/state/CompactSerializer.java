@@ -99,20 +99,48 @@ abstract class CompactSerializer<T> extends TypeSerializer<T> {
     return (value >>> 1) ^ -(value & 1);
   }
 
-  /** Doubles that are thousandths, as demands are, short; all others whole. Exact for both. */
+  /**
+   * Doubles that are thousandths, as demands are, short; all others whole. Exact for both. A bit of
+   * each tells which: first bytes of eight, then the values.
+   */
   static void writeDemands(double[] values, DataOutputView out) throws IOException {
     writeVar(values.length, out);
+    for (int from = 0; from < values.length; from += 8) {
+      int bits = 0;
+      for (int i = from; i < Math.min(from + 8, values.length); i++) {
+        bits |= milli(values[i]) < 0 ? 0 : 1 << (i - from);
+      }
+      out.writeByte(bits);
+    }
     for (double value : values) {
-      writeDouble(value, out);
+      long milli = milli(value);
+      if (milli < 0) {
+        out.writeDouble(value);
+      } else {
+        writeVar(milli, out);
+      }
     }
   }
 
   static double[] readDemands(DataInputView in) throws IOException {
     double[] values = new double[(int) readVar(in)];
+    byte[] bits = new byte[(values.length + 7) / 8];
+    in.readFully(bits);
     for (int i = 0; i < values.length; i++) {
-      values[i] = readDouble(in);
+      boolean isShort = (bits[i / 8] >> i % 8 & 1) == 1;
+      values[i] = isShort ? readVar(in) / 1000.0 : in.readDouble();
     }
     return values;
+  }
+
+  /** Thousandths that are exactly this value, or -1. */
+  private static long milli(double value) {
+    long milli = Math.round(value * 1000);
+    boolean isExact =
+        milli >= 0
+            && milli < Long.MAX_VALUE
+            && Double.doubleToRawLongBits(milli / 1000.0) == Double.doubleToRawLongBits(value);
+    return isExact ? milli : -1;
   }
 
   /** A double that may well be thousandths, as settings are and many demands. */
@@ -146,19 +174,61 @@ abstract class CompactSerializer<T> extends TypeSerializer<T> {
     return values;
   }
 
+  /** Floats: those that are no numbers and those that are few thousandths short; exact for all. */
   static void writeFloats(float[] values, DataOutputView out) throws IOException {
     writeVar(values.length, out);
-    for (float value : values) {
-      out.writeFloat(value);
-    }
+    writeFloats(out, values);
   }
 
   static float[] readFloats(DataInputView in) throws IOException {
-    float[] values = new float[(int) readVar(in)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = in.readFloat();
+    return readFloats(in, (int) readVar(in));
+  }
+
+  /** The same without their number. */
+  static void writeFloats(DataOutputView out, float... values) throws IOException {
+    for (int from = 0; from < values.length; from += 8) {
+      int bits = 0;
+      for (int i = from; i < Math.min(from + 8, values.length); i++) {
+        bits |= code(values[i]) < 0 ? 0 : 1 << (i - from);
+      }
+      out.writeByte(bits);
+    }
+    for (float value : values) {
+      int code = code(value);
+      if (code < 0) {
+        out.writeFloat(value);
+      } else {
+        writeVar(code, out);
+      }
+    }
+  }
+
+  static float[] readFloats(DataInputView in, int number) throws IOException {
+    float[] values = new float[number];
+    byte[] bits = new byte[(number + 7) / 8];
+    in.readFully(bits);
+    for (int i = 0; i < number; i++) {
+      boolean isShort = (bits[i / 8] >> i % 8 & 1) == 1;
+      values[i] = isShort ? ofCode((int) readVar(in)) : in.readFloat();
     }
     return values;
+  }
+
+  /** 0 for NaN, thousandths and one where that is exact and takes three bytes at most, else -1. */
+  private static int code(float value) {
+    if (Float.isNaN(value)) {
+      return 0;
+    }
+    int code = Math.round(value * 1000) + 1;
+    boolean isExact =
+        code > 0
+            && code < 1 << 21
+            && Float.floatToRawIntBits(ofCode(code)) == Float.floatToRawIntBits(value);
+    return isExact ? code : -1;
+  }
+
+  private static float ofCode(int code) {
+    return code == 0 ? Float.NaN : (float) ((code - 1) / 1000.0);
   }
 
   static IOException unknown(Class<?> type, int version) {

@@ -2,6 +2,7 @@ package io.skucast.job.state;
 
 import io.skucast.core.score.Ledger;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -19,25 +20,46 @@ public final class LedgerSerializer extends CompactSerializer<Ledger> {
       // The least long stands for none, and is far from every other.
       writeVar(revision == Long.MIN_VALUE ? 0 : revision + 1, out);
     }
-    writeVar(ledger.counts.length, out);
-    out.write(ledger.counts);
+    writeCounts(ledger.counts, out);
     writeFloats(ledger.errors, out);
     writeFloats(ledger.bands, out);
-    out.writeFloat(ledger.lastDemand);
     writeVar(ledger.changes, out);
-    out.writeFloat(ledger.meanAbsoluteChange);
-    out.writeFloat(ledger.meanSquareChange);
-    out.writeFloat(ledger.tracking.alpha);
     writeVar(ledger.tracking.count, out);
-    out.writeFloat(ledger.tracking.error);
-    out.writeFloat(ledger.tracking.absolute);
-    out.writeFloat(ledger.drift.delta);
-    out.writeFloat(ledger.drift.lambda);
     writeVar(ledger.drift.count, out);
-    out.writeFloat(ledger.drift.mean);
-    out.writeFloat(ledger.drift.up);
-    out.writeFloat(ledger.drift.down);
     writeVar(ledger.episodes, out);
+    writeFloats(
+        out,
+        ledger.lastDemand,
+        ledger.meanAbsoluteChange,
+        ledger.meanSquareChange,
+        ledger.tracking.alpha,
+        ledger.tracking.error,
+        ledger.tracking.absolute,
+        ledger.drift.delta,
+        ledger.drift.lambda,
+        ledger.drift.mean,
+        ledger.drift.up,
+        ledger.drift.down);
+  }
+
+  /** Once a series is eight weeks older than the longest lag they are all the same. */
+  private static void writeCounts(byte[] counts, DataOutputView out) throws IOException {
+    boolean same = true;
+    for (byte count : counts) {
+      same &= count == counts[0];
+    }
+    writeVar(counts.length, out);
+    out.writeBoolean(same);
+    out.write(counts, 0, same ? Math.min(1, counts.length) : counts.length);
+  }
+
+  private static byte[] readCounts(DataInputView in) throws IOException {
+    byte[] counts = new byte[(int) readVar(in)];
+    boolean same = in.readBoolean();
+    int written = same ? Math.min(1, counts.length) : counts.length;
+    in.readFully(counts, 0, written);
+    Arrays.fill(counts, written, counts.length, same && written > 0 ? counts[0] : 0);
+    return counts;
   }
 
   @Override
@@ -54,25 +76,25 @@ public final class LedgerSerializer extends CompactSerializer<Ledger> {
       long revision = readVar(in);
       ledger.revisions[i] = revision == 0 ? Long.MIN_VALUE : revision - 1;
     }
-    ledger.counts = new byte[(int) readVar(in)];
-    in.readFully(ledger.counts);
+    ledger.counts = readCounts(in);
     ledger.errors = readFloats(in);
     ledger.bands = readFloats(in);
-    ledger.lastDemand = in.readFloat();
     ledger.changes = (int) readVar(in);
-    ledger.meanAbsoluteChange = in.readFloat();
-    ledger.meanSquareChange = in.readFloat();
-    ledger.tracking.alpha = in.readFloat();
     ledger.tracking.count = (int) readVar(in);
-    ledger.tracking.error = in.readFloat();
-    ledger.tracking.absolute = in.readFloat();
-    ledger.drift.delta = in.readFloat();
-    ledger.drift.lambda = in.readFloat();
     ledger.drift.count = (int) readVar(in);
-    ledger.drift.mean = in.readFloat();
-    ledger.drift.up = in.readFloat();
-    ledger.drift.down = in.readFloat();
     ledger.episodes = (int) readVar(in);
+    float[] singles = readFloats(in, 11);
+    ledger.lastDemand = singles[0];
+    ledger.meanAbsoluteChange = singles[1];
+    ledger.meanSquareChange = singles[2];
+    ledger.tracking.alpha = singles[3];
+    ledger.tracking.error = singles[4];
+    ledger.tracking.absolute = singles[5];
+    ledger.drift.delta = singles[6];
+    ledger.drift.lambda = singles[7];
+    ledger.drift.mean = singles[8];
+    ledger.drift.up = singles[9];
+    ledger.drift.down = singles[10];
     return ledger;
   }
 

@@ -11,224 +11,161 @@ import static io.skucast.job.state.CompactSerializer.writeVar;
 
 import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.smooth.Croston;
-import io.skucast.core.smooth.Holt;
 import io.skucast.core.smooth.HoltWinters;
-import io.skucast.core.smooth.LogHoltWinters;
-import io.skucast.core.smooth.MovingAverage;
-import io.skucast.core.smooth.MultipleAggregation;
 import io.skucast.core.smooth.MultiplicativeHoltWinters;
-import io.skucast.core.smooth.Naive;
-import io.skucast.core.smooth.SeasonalDifference;
 import io.skucast.core.smooth.SeasonalNaive;
 import io.skucast.core.smooth.SeasonalProfile;
 import io.skucast.core.smooth.SimpleExponentialSmoothing;
-import io.skucast.core.smooth.TeunterSyntetosBabai;
-import io.skucast.core.smooth.Theta;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The smoothers of a bank: settings and states, without their counts. */
+/**
+ * The states of a bank's smoothers, without settings and counts. Reading fills a bank that has been
+ * made with the same settings. A level that several smoothers have to the last bit, because they
+ * smooth the same demands alike, is written once.
+ */
 final class SmootherBytes {
   private SmootherBytes() {}
 
-  /**
-   * What the last season was is known to two of them; the moving average's ring has it too, but is
-   * laid out by its own length.
-   */
+  /** The last demands are in the ring of the moving average, which is four seasons long. */
   static void writeBenchmarks(ForecasterBank bank, DataOutputView out) throws IOException {
-    writeDouble(bank.naive.last, out);
-    writeDemands(bank.seasonalNaive.last, out);
     writeDemands(bank.movingAverage.ring, out);
-    write(bank.ses, out);
+    out.writeDouble(bank.ses.level);
     write(bank.holt.smoothing, out);
-    writeDouble(bank.seasonalDifference.alpha, out);
     writeDouble(bank.seasonalDifference.difference, out);
-    write(bank.theta.smoothing, out);
     writeDoubles(out, bank.theta.meanDemand, bank.theta.covariance);
-    write(bank.croston, out);
-    write(bank.sba, out);
+    writeDouble(bank.croston.size, out);
+    writeDouble(bank.croston.interval, out);
+    writeVar(bank.croston.since, out);
   }
 
   static void readBenchmarks(ForecasterBank bank, long count, DataInputView in) throws IOException {
-    bank.naive = new Naive();
-    bank.naive.last = readDouble(in);
-    bank.naive.count = count;
-    double[] last = readDemands(in);
-    bank.seasonalNaive = seasonalNaive(last, count);
     double[] ring = readDemands(in);
-    bank.movingAverage = new MovingAverage(ring.length);
     bank.movingAverage.ring = ring;
     bank.movingAverage.count = count;
-    bank.ses = readSmoothing(count, in);
-    bank.holt = new Holt();
-    bank.holt.smoothing = readHoltWinters(count, in);
-    bank.seasonalDifference = new SeasonalDifference(last.length, readDouble(in));
+    bank.naive.last = count == 0 ? 0 : ring[(int) ((count - 1) % ring.length)];
+    bank.naive.count = count;
+    fill(bank.seasonalNaive, ring, count);
+    read(bank.ses, count, in);
+    read(bank.holt.smoothing, count, in);
     bank.seasonalDifference.difference = readDouble(in);
-    bank.seasonalDifference.seasonal = seasonalNaive(last.clone(), count);
-    bank.theta = new Theta();
-    bank.theta.smoothing = readSmoothing(count, in);
+    fill(bank.seasonalDifference.seasonal, ring, count);
+    bank.theta.smoothing = bank.ses.copy();
     double[] theta = readDoubles(in, 2);
     bank.theta.meanDemand = theta[0];
     bank.theta.covariance = theta[1];
-    bank.croston = readCroston(count, in);
-    bank.sba = readCroston(count, in);
+    double size = readDouble(in);
+    double interval = readDouble(in);
+    long since = readVar(in);
+    fill(bank.croston, size, interval, since, count);
+    fill(bank.sba, size, interval, since, count);
   }
 
   static void writeOthers(ForecasterBank bank, DataOutputView out) throws IOException {
-    write(bank.sesSlow, out);
-    write(bank.sesFast, out);
-    write(bank.longMean, out);
+    writeDoubles(out, bank.sesSlow.level, bank.sesFast.level, bank.longMean.level);
     write(bank.holtWinters, out);
     write(bank.holtWintersMultiplicative, out);
     write(bank.holtWintersLog.logs, out);
-    writeDouble(bank.holtWintersLog.delta, out);
     writeDouble(bank.holtWintersLog.variance, out);
-    writeDouble(bank.tsb.alpha, out);
-    writeDouble(bank.tsb.beta, out);
     writeDoubles(out, bank.tsb.size, bank.tsb.probability);
-    write(bank.aggregation, out);
-    write(bank.profile, out);
-    write(bank.profileFast, out);
+    writeDemands(afterFirst(bank.aggregation.levels), out);
+    writeDemands(afterFirst(bank.aggregation.open), out);
+    writeDemands(bank.profile.index, out);
+    writeDemands(bank.profileFast.index, out);
   }
 
   static void readOthers(ForecasterBank bank, long count, DataInputView in) throws IOException {
-    bank.sesSlow = readSmoothing(count, in);
-    bank.sesFast = readSmoothing(count, in);
-    bank.longMean = readSmoothing(count, in);
-    bank.holtWinters = readHoltWinters(count, in);
-    bank.holtWintersMultiplicative = readMultiplicative(count, in);
-    bank.holtWintersLog = new LogHoltWinters();
-    bank.holtWintersLog.logs = readHoltWinters(count, in);
-    bank.holtWintersLog.delta = readDouble(in);
+    read(bank.sesSlow, count, in);
+    read(bank.sesFast, count, in);
+    read(bank.longMean, count, in);
+    read(bank.holtWinters, count, in);
+    read(bank.holtWintersMultiplicative, count, in);
+    read(bank.holtWintersLog.logs, count, in);
     bank.holtWintersLog.variance = readDouble(in);
-    bank.tsb = new TeunterSyntetosBabai(readDouble(in), readDouble(in));
     bank.tsb.count = count;
     bank.tsb.size = in.readDouble();
     bank.tsb.probability = in.readDouble();
-    bank.aggregation = readAggregation(count, in);
-    bank.profile = readProfile(count, in);
-    bank.profileFast = readProfile(count, in);
+    // A block of one period is full at once: its level is that of plain smoothing, and none open.
+    double plain = bank.holtWintersMultiplicative.plain.level;
+    bank.aggregation.count = count;
+    bank.aggregation.levels = withFirst(plain, readDemands(in));
+    bank.aggregation.open = withFirst(0, readDemands(in));
+    read(bank.profile, bank.sesSlow.level, count, in);
+    read(bank.profileFast, plain, count, in);
   }
 
-  private static SeasonalNaive seasonalNaive(double[] last, long count) {
-    SeasonalNaive state = new SeasonalNaive(last.length);
-    state.last = last;
+  private static double[] afterFirst(double[] values) {
+    return Arrays.copyOfRange(values, 1, values.length);
+  }
+
+  private static double[] withFirst(double first, double[] others) {
+    double[] values = new double[1 + others.length];
+    values[0] = first;
+    System.arraycopy(others, 0, values, 1, others.length);
+    return values;
+  }
+
+  private static void fill(SeasonalNaive state, double[] ring, long count) {
     state.count = count;
-    return state;
+    long oldest = Math.max(0, count - state.period);
+    for (long t = oldest; t < count; t++) {
+      state.last[(int) (t % state.period)] = ring[(int) (t % ring.length)];
+    }
   }
 
-  private static void write(SimpleExponentialSmoothing state, DataOutputView out)
-      throws IOException {
-    writeDouble(state.alpha, out);
-    out.writeDouble(state.level);
+  private static void fill(Croston state, double size, double interval, long since, long count) {
+    state.size = size;
+    state.interval = interval;
+    state.since = since;
+    state.count = count;
   }
 
-  private static SimpleExponentialSmoothing readSmoothing(long count, DataInputView in)
+  private static void read(SimpleExponentialSmoothing state, long count, DataInputView in)
       throws IOException {
-    SimpleExponentialSmoothing state = new SimpleExponentialSmoothing(readDouble(in));
     state.level = in.readDouble();
     state.count = count;
-    return state;
   }
 
   private static void write(HoltWinters state, DataOutputView out) throws IOException {
-    writeDemands(new double[] {state.alpha, state.beta, state.gamma, state.phi}, out);
     writeDoubles(out, state.level, state.slope);
     writeDouble(state.peak, out);
     writeDemands(state.season, out);
   }
 
-  private static HoltWinters readHoltWinters(long count, DataInputView in) throws IOException {
-    double[] settings = readDemands(in);
-    HoltWinters state = new HoltWinters(1, settings[0], settings[1], settings[2], settings[3]);
+  private static void read(HoltWinters state, long count, DataInputView in) throws IOException {
     state.level = in.readDouble();
     state.slope = in.readDouble();
     state.peak = readDouble(in);
     state.season = readDemands(in);
     state.count = count;
-    return state;
   }
 
   private static void write(MultiplicativeHoltWinters state, DataOutputView out)
       throws IOException {
-    writeDemands(new double[] {state.alpha, state.beta, state.gamma, state.phi}, out);
     writeVar(state.learned, out);
     writeDouble(state.level, out);
     writeDouble(state.slope, out);
     writeDouble(state.peak, out);
     writeDemands(state.season, out);
-    write(state.plain, out);
+    out.writeDouble(state.plain.level);
   }
 
-  private static MultiplicativeHoltWinters readMultiplicative(long count, DataInputView in)
+  private static void read(MultiplicativeHoltWinters state, long count, DataInputView in)
       throws IOException {
-    double[] settings = readDemands(in);
-    MultiplicativeHoltWinters state =
-        new MultiplicativeHoltWinters(1, settings[0], settings[1], settings[2], settings[3]);
     state.learned = readVar(in);
     state.level = readDouble(in);
     state.slope = readDouble(in);
     state.peak = readDouble(in);
     state.season = readDemands(in);
-    state.plain = readSmoothing(count, in);
-    return state;
+    read(state.plain, count, in);
   }
 
-  private static void write(Croston state, DataOutputView out) throws IOException {
-    writeDouble(state.alpha, out);
-    writeDouble(state.factor, out);
-    writeDouble(state.size, out);
-    writeDouble(state.interval, out);
-    writeVar(state.since, out);
-  }
-
-  private static Croston readCroston(long count, DataInputView in) throws IOException {
-    Croston state = new Croston(readDouble(in), false);
-    state.factor = readDouble(in);
-    state.size = readDouble(in);
-    state.interval = readDouble(in);
-    state.since = readVar(in);
-    state.count = count;
-    return state;
-  }
-
-  private static void write(MultipleAggregation state, DataOutputView out) throws IOException {
-    writeDouble(state.alpha, out);
-    writeVar(state.lengths.length, out);
-    for (int length : state.lengths) {
-      writeVar(length, out);
-    }
-    writeDemands(state.levels, out);
-    writeDemands(state.open, out);
-  }
-
-  private static MultipleAggregation readAggregation(long count, DataInputView in)
+  private static void read(SeasonalProfile state, double level, long count, DataInputView in)
       throws IOException {
-    double alpha = readDouble(in);
-    int[] lengths = new int[(int) readVar(in)];
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = (int) readVar(in);
-    }
-    MultipleAggregation state = new MultipleAggregation(alpha, lengths);
-    state.levels = readDemands(in);
-    state.open = readDemands(in);
-    state.count = count;
-    return state;
-  }
-
-  private static void write(SeasonalProfile state, DataOutputView out) throws IOException {
-    writeDouble(state.alpha, out);
-    writeDouble(state.gamma, out);
-    out.writeDouble(state.level);
-    writeDemands(state.index, out);
-  }
-
-  private static SeasonalProfile readProfile(long count, DataInputView in) throws IOException {
-    SeasonalProfile state = new SeasonalProfile(1, readDouble(in), readDouble(in));
-    state.level = in.readDouble();
+    state.level = level;
     state.index = readDemands(in);
     state.count = count;
-    return state;
   }
 }

@@ -47,7 +47,7 @@ public final class States {
   /** Per series and 28 periods: thousandths of units, for changes against last week and year. */
   public static MapStateDescriptor<Integer, long[]> unitsHistory() {
     return new MapStateDescriptor<>(
-        "units-history", Types.INT, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+        "units-history", IntSerializer.INSTANCE, new UnitsSegmentSerializer());
   }
 
   /** Per series and origin: what waits for the factors it will be issued by. */

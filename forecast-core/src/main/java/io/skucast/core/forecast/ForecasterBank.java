@@ -94,7 +94,14 @@ public class ForecasterBank {
   }
 
   public ForecasterBank(PeriodUnit unit, BankOptions options) {
-    int m = unit.season();
+    this(unit.season(), unit.lag(), options);
+  }
+
+  /**
+   * @param m periods in a season
+   * @param lag periods ahead by which forecasts further ahead are judged
+   */
+  public ForecasterBank(int m, int lag, BankOptions options) {
     demandProfile = new DemandProfile();
     life = new SeriesLife();
     naive = new Naive();
@@ -106,7 +113,7 @@ public class ForecasterBank {
     theta = new Theta(options.alpha());
     croston = new Croston(options.alpha(), false);
     sba = new Croston(options.alpha(), true);
-    startAnew(m, unit.lag(), options);
+    startAnew(m, lag, options);
   }
 
   /** Forgets all but what kind of series it is, and the benchmarks, which are what they are. */
@@ -188,23 +195,25 @@ public class ForecasterBank {
 
   /** What a series did before half a year without sales says little of it now. */
   private void restart() {
-    startAnew(
-        seasonalNaive.period,
-        season.lag,
-        new BankOptions(
-            ses.alpha,
-            longMean.alpha,
-            holt.smoothing.beta,
-            holtWinters.gamma,
-            holtWinters.phi,
-            profile.gamma,
-            next.rate,
-            next.share,
-            next.discount,
-            next.bandStep,
-            next.correction > 0 ? BankOptions.DEFAULT.correction() : 0,
-            spikes.k));
+    startAnew(seasonalNaive.period, season.lag, options());
     lot = 0;
+  }
+
+  /** What it was set to when it was made, to the precision that it works with. */
+  public BankOptions options() {
+    return new BankOptions(
+        ses.alpha,
+        longMean.alpha,
+        holt.smoothing.beta,
+        holtWinters.gamma,
+        holtWinters.phi,
+        profile.gamma,
+        next.rate,
+        next.share,
+        next.discount,
+        next.bandStep,
+        next.correction > 0 ? BankOptions.DEFAULT.correction() : 0,
+        spikes.k);
   }
 
   private void score(double demand) {
