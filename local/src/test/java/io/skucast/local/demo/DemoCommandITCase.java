@@ -63,6 +63,7 @@ class DemoCommandITCase {
     assertThat(summary.at("/rejected_by_reason/bad-quantity").asInt()).isEqualTo(1);
     assertThat(summary.at("/documents/forecasts")).isEqualTo(summary.get("forecasts"));
     assertThat(summary.at("/documents/trends")).isEqualTo(summary.get("trends"));
+    assertThat(summary.at("/documents/accuracy").asInt()).isPositive();
     assertThat(summary.at("/documents/rejected").asInt()).isEqualTo(1);
     assertThat(summary.at("/documents/refused").asInt()).isZero();
     JsonNode again = summary.at("/again/0");
