@@ -164,8 +164,7 @@ public final class DemandStep {
       // What was sealed goes with the newest origin, which outlooks that wait are scored before:
       // on a corrected one, which does not wait, it would overtake what was sealed earlier.
       boolean isNewest = origin == demand.last();
-      outlet.outlook(
-          outlook(origin, revision, bank, issued, isNewest ? sealedMilli : new long[0]));
+      outlet.outlook(outlook(origin, revision, bank, issued, isNewest ? sealedMilli : new long[0]));
     }
 
     private Outlook outlook(

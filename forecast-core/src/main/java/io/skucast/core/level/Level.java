@@ -16,10 +16,7 @@ public enum Level {
   TOTAL;
 
   /** Stands for all categories, or all locations. */
-  public static final String ALL = "*";
-
-  /** First part of the name that a category has in place of a SKU. */
-  private static final String CATEGORY_PREFIX = "category:";
+  public static final String ALL = Series.ALL;
 
   /**
    * The series by whose name a level's results are known: {@code category:toys} in place of a SKU,
@@ -29,7 +26,7 @@ public enum Level {
    * @param location a location, or {@link #ALL}
    */
   public static Series series(String category, String location) {
-    return new Series(category.equals(ALL) ? ALL : CATEGORY_PREFIX + category, location);
+    return new Series(category.equals(ALL) ? ALL : Series.CATEGORY_PREFIX + category, location);
   }
 
   /** The level of a series by its names. */
@@ -38,7 +35,7 @@ public enum Level {
     if (sku.equals(ALL)) {
       return everywhere ? TOTAL : LOCATION;
     }
-    if (sku.startsWith(CATEGORY_PREFIX)) {
+    if (sku.startsWith(Series.CATEGORY_PREFIX)) {
       return everywhere ? CATEGORY : CATEGORY_LOCATION;
     }
     return SKU;

@@ -154,6 +154,15 @@ final class FieldChecks {
           clip(trimmed),
           MAX_NAME_BYTES);
     }
+    if (trimmed.equals(Series.ALL) || trimmed.startsWith(Series.CATEGORY_PREFIX)) {
+      throw new Refused(
+          RejectionReason.BAD_NAME,
+          "%s '%s' is what levels are called: use a name that is not %s and does not begin with %s",
+          field,
+          clip(trimmed),
+          Series.ALL,
+          Series.CATEGORY_PREFIX);
+    }
     for (int i = 0; i < trimmed.length(); i++) {
       if (Character.isSurrogate(trimmed.charAt(i)) && !isPairAt(trimmed, i)) {
         throw new Refused(RejectionReason.BAD_NAME, "%s has half a surrogate pair at %d", field, i);

@@ -10,7 +10,7 @@ public enum RejectionReason {
   BAD_ROW("the row does not have the fields its header promises"),
   MISSING_FIELD("a required field is missing or empty"),
   WRONG_TYPE("a field has a value of another type"),
-  BAD_NAME("a name is too long or has control characters"),
+  BAD_NAME("a name is too long, has control characters, or is what a level is called"),
   BAD_TIME("the time is no ISO date, date-time or instant"),
   UNKNOWN_ZONE("the zone is not in the time zone database"),
   TIME_TOO_EARLY("the time lies before input.earliest"),

@@ -2,6 +2,12 @@ package io.skucast.core.sale;
 
 /** The thing forecast: one SKU at one location. */
 public record Series(String sku, String location) {
+  /** In place of a SKU or a location: all of them. No sale may be of one by this name. */
+  public static final String ALL = "*";
+
+  /** First part of the name that all SKUs of a category have together; no SKU's begins so. */
+  public static final String CATEGORY_PREFIX = "category:";
+
   /** Validation refuses control characters in names, so this one separates without doubt. */
   private static final char SEPARATOR = '\u001f';
 

@@ -102,6 +102,16 @@ class SaleValidatorTest {
     assertThat(validate(draft("é".repeat(50), "2024-03-31", "1", null)).sale()).isNotNull();
   }
 
+  @Test
+  void namesOfLevelsAreNoNamesOfSales() {
+    for (String name : new String[] {"*", " * ", "category:toys"}) {
+      assertThat(validate(draft(name, "2024-03-31", "1", null)).rejection().reason())
+          .isEqualTo(RejectionReason.BAD_NAME);
+    }
+    assertThat(validate(draft("category", "2024-03-31", "1", null)).sale()).isNotNull();
+    assertThat(validate(draft("*2", "2024-03-31", "1", null)).sale()).isNotNull();
+  }
+
   @Property(tries = 500)
   void noTextMakesTheValidatorThrow(
       @ForAll String sku, @ForAll String time, @ForAll String quantity, @ForAll String price) {
