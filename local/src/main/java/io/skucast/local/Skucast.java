@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       BacktestCommand.class,
       ForecastCommand.class,
+      FeaturesCommand.class,
       CheckCommand.class,
       GenerateCommand.class,
       SetupCommand.class,

@@ -58,7 +58,7 @@ public record FeatureReport(long count, String fingerprint, List<Line> lines) {
   }
 
   /** As RFC 4180 wants names with commas or quotes. */
-  private static String quoted(String name) {
+  static String quoted(String name) {
     boolean plain = name.indexOf(',') < 0 && name.indexOf('"') < 0;
     return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
   }

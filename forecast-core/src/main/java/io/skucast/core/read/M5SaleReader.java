@@ -87,7 +87,7 @@ public final class M5SaleReader implements SaleReader {
     skipZeros();
   }
 
-  private static Path file(Path folder, String name) {
+  static Path file(Path folder, String name) {
     Path plain = folder.resolve(name);
     Path zipped = folder.resolve(name + ".gz");
     if (!Files.exists(plain) && !Files.exists(zipped)) {

@@ -43,6 +43,10 @@ class FeaturesDocumentTest {
     them: this table is of days, the holidays of `us`, one category, one location and one flag. Holidays are Jollyday's, on the day they are
     observed. A week or month has a payday, holiday, event or flag if any of its days has.
 
+    `skucast features --data sales.csv` tells which of them are worth keeping on your own sales: how much each varies and how it goes with the
+    demand that then came, at many origins of the past. There, demand is over the series' own level, its mean in the last 28 periods, in the
+    target and in the features counted in units, so that large series do not decide alone.
+
     A model keeps the fingerprint of its layout (version, period, holiday country, names, units and order) and refuses any other.
     The layout below has version %d and fingerprint `%s`. This page is made from the layout.
 
