@@ -39,8 +39,9 @@ import picocli.CommandLine.Unmatched;
           + " every origin of a grid; nothing after an origin is known to its rows but the calendar.",
       "Demand is divided by the series' own level, its mean over the last 28 periods, in the target"
           + " and in the features counted in units, so that large series do not decide alone."
-          + " mean_28 is that level, so it is 1. Series without demand in those periods are left"
-          + " out.",
+          + " mean_28 is that level, so it is 1. The ratios are at most 10, so that a series that"
+          + " had all but stopped does not decide alone. Series without demand in those periods are"
+          + " left out.",
       "The 32 categories and locations of the most series have a column each. Of m5 the events and"
           + " food-stamp days of calendar.csv are read too."
     },
@@ -73,8 +74,8 @@ final class FeaturesCommand implements Callable<Integer> {
       names = "--origins-every",
       defaultValue = "28",
       description =
-          "Periods between origins, the last --horizon periods before the end; default"
-              + " ${DEFAULT-VALUE}.")
+          "Periods between origins, the last --horizon periods before the end; whole weeks see one"
+              + " weekday alone, 27 all. Default ${DEFAULT-VALUE}.")
   private int every;
 
   @Option(names = "--out", description = "File for the report as CSV, numbers in full.")
@@ -217,6 +218,10 @@ final class FeaturesCommand implements Callable<Integer> {
         "left out %,d before their first sale and %,d without demand in the last %d periods%n",
         selection.notBegun(), selection.withoutDemand(), FeatureSelection.LEVEL_PERIODS);
     text.printf(
+        "%,d targets are cut to %.0f times the level%n",
+        selection.cutTargets(), FeatureSelection.LARGEST_RATIO);
+    tellOfSeason(text, calendar.unit().season());
+    text.printf(
         "layout version %d, fingerprint %s: %d features, %d kept%n%n%s",
         selection.layout().version(),
         report.fingerprint(),
@@ -224,5 +229,24 @@ final class FeaturesCommand implements Callable<Integer> {
         report.lines().stream().filter(FeatureReport.Line::kept).count(),
         report.toMarkdown());
     text.flush();
+  }
+
+  /** A feature of the weekday can not be judged by origins that all lie on one. */
+  private void tellOfSeason(PrintWriter text, int season) {
+    int places = season / commonDivisor(every, season);
+    if (places < season) {
+      int better = every - 1;
+      while (commonDivisor(better, season) > 1) {
+        better--;
+      }
+      text.printf(
+          "origins fall on %d of the %d places in the season, which hides what the season explains:"
+              + " use --origins-every=%d%n",
+          places, season, better);
+    }
+  }
+
+  private static int commonDivisor(int a, int b) {
+    return b == 0 ? a : commonDivisor(b, a % b);
   }
 }

@@ -52,7 +52,6 @@ class FeatureSelectionTest {
     assertThat(line(selection, "weekday_7").correlation()).isCloseTo(1, within(1e-9));
     assertThat(line(selection, "lag_season").correlation()).isCloseTo(1, within(1e-9));
     assertThat(line(selection, "weekday_7").kept()).isTrue();
-    // Sunday's demand: 8 of a mean of 14 / 7, so lags are 4 at most once they are over the level.
     assertThat(csvField(selection, "lag_season", 2)).isCloseTo(1, within(0.05));
     assertThat(csvField(selection, "mean_28", 2)).isEqualTo(1);
     assertThat(line(selection, "mean_28").kept()).isFalse();
@@ -74,6 +73,27 @@ class FeatureSelectionTest {
           .as(name)
           .isCloseTo(line(alone, name).variance(), within(1e-9));
     }
+  }
+
+  /** Once such a row had nearly all of the variance, and made mean_84 the feature of all. */
+  @Test
+  void aSeriesThatComesBackFromAMonthOfOneSaleDoesNotDecideAlone() {
+    FeatureSelection calm = selection(3);
+    observeAll(calm, sundays(1), 3);
+    FeatureSelection disturbed = selection(3);
+    observeAll(disturbed, sundays(1), 3);
+    List<Sale> sales = new ArrayList<>();
+    for (int day = FIRST; day < FIRST + 60; day++) {
+      sales.add(sale("s" + day, day, 1_000, 1));
+    }
+    sales.add(sale("one", FIRST + 70, 1, 1));
+    sales.add(sale("back", FIRST + 93, 1_000, 1));
+    disturbed.observe(history(sales.toArray(new Sale[0])), BERLIN, EventCalendar.NONE, FIRST + 90);
+    assertThat(disturbed.rows()).isEqualTo(calm.rows() + 1);
+    assertThat(disturbed.cutTargets()).isEqualTo(1);
+    assertThat(calm.cutTargets()).isZero();
+    assertThat(line(disturbed, "lag_season").correlation()).isGreaterThan(0.7);
+    assertThat(line(disturbed, "mean_84").variance()).isLessThan(1);
   }
 
   @Test

@@ -45,7 +45,7 @@ class FeaturesDocumentTest {
 
     `skucast features --data sales.csv` tells which of them are worth keeping on your own sales: how much each varies and how it goes with the
     demand that then came, at many origins of the past. There, demand is over the series' own level, its mean in the last 28 periods, in the
-    target and in the features counted in units, so that large series do not decide alone.
+    target and in the features counted in units, and at most 10 times it, so that neither large nor rarely sold series decide alone.
 
     A model keeps the fingerprint of its layout (version, period, holiday country, names, units and order) and refuses any other.
     The layout below has version %d and fingerprint `%s`. This page is made from the layout.
