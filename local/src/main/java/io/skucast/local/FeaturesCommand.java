@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -100,7 +101,7 @@ final class FeaturesCommand implements Callable<Integer> {
     Settings settings = arguments.settings(rest, Map.of());
     SaleFormat saleFormat = SaleFormat.parse(format);
     DemandHistories histories = read(settings, saleFormat);
-    List<Integer> origins = origins(histories);
+    OriginGrid grid = OriginGrid.of(histories.first(), histories.last(), horizon, every);
     EventCalendar events = EventCalendar.NONE;
     FeatureSettings layout =
         new FeatureSettings(
@@ -113,8 +114,8 @@ final class FeaturesCommand implements Callable<Integer> {
       events = M5Events.read(data, histories.locations(Integer.MAX_VALUE));
     }
     FeatureSelection selection = new FeatureSelection(layout, horizon);
-    observe(selection, histories, events, origins);
-    print(selection, histories, origins, settings.calendars());
+    observe(selection, histories, events, grid.origins());
+    print(selection, histories, grid, settings.calendars().of(""));
     if (out != null) {
       Files.writeString(out, selection.toCsv());
     }
@@ -154,23 +155,6 @@ final class FeaturesCommand implements Callable<Integer> {
     return histories;
   }
 
-  /** Ascending; the target of the last is the last period that has a sale. */
-  private List<Integer> origins(DemandHistories histories) {
-    int last = histories.last() - horizon;
-    if (last < histories.first()) {
-      throw new IllegalArgumentException(
-          "--horizon is "
-              + horizon
-              + ": allowed is less than the periods of the sales, "
-              + (histories.last() - histories.first() + 1));
-    }
-    List<Integer> origins = new ArrayList<>();
-    for (int back = (last - histories.first()) / every; back >= 0; back--) {
-      origins.add(last - back * every);
-    }
-    return origins;
-  }
-
   private void observe(
       FeatureSelection selection,
       DemandHistories histories,
@@ -192,22 +176,27 @@ final class FeaturesCommand implements Callable<Integer> {
 
   private void progress(String layout, Object... values) {
     PrintWriter err = spec.commandLine().getErr();
-    err.printf(layout, values);
+    err.printf(Locale.ROOT, layout, values);
     err.flush();
   }
 
   private void print(
       FeatureSelection selection,
       DemandHistories histories,
-      List<Integer> origins,
-      Calendars calendars) {
+      OriginGrid grid,
+      BusinessCalendar calendar) {
     PrintWriter text = spec.commandLine().getOut();
-    BusinessCalendar calendar = calendars.of("");
+    List<Integer> origins = grid.origins();
     FeatureReport report = selection.report();
     text.printf(
+        Locale.ROOT,
         "accepted %,d sales, of them %,d repeats; rejected %,d; %,d series%n",
-        histories.sales(), histories.repeats(), rejected, histories.all().size());
+        histories.sales(),
+        histories.repeats(),
+        rejected,
+        histories.all().size());
     text.printf(
+        Locale.ROOT,
         "%,d rows at %,d origins from %s to %s, horizon %d%n",
         selection.rows(),
         origins.size(),
@@ -215,13 +204,19 @@ final class FeaturesCommand implements Callable<Integer> {
         calendar.label(origins.get(origins.size() - 1)),
         horizon);
     text.printf(
+        Locale.ROOT,
         "left out %,d before their first sale and %,d without demand in the last %d periods%n",
-        selection.notBegun(), selection.withoutDemand(), FeatureSelection.LEVEL_PERIODS);
+        selection.notBegun(),
+        selection.withoutDemand(),
+        FeatureSelection.LEVEL_PERIODS);
     text.printf(
+        Locale.ROOT,
         "%,d targets are cut to %.0f times the level%n",
-        selection.cutTargets(), FeatureSelection.LARGEST_RATIO);
-    tellOfSeason(text, calendar.unit().season());
+        selection.cutTargets(),
+        FeatureSelection.LARGEST_RATIO);
+    text.print(grid.shortcoming(calendar.unit().season()));
     text.printf(
+        Locale.ROOT,
         "layout version %d, fingerprint %s: %d features, %d kept%n%n%s",
         selection.layout().version(),
         report.fingerprint(),
@@ -229,24 +224,5 @@ final class FeaturesCommand implements Callable<Integer> {
         report.lines().stream().filter(FeatureReport.Line::kept).count(),
         report.toMarkdown());
     text.flush();
-  }
-
-  /** A feature of the weekday can not be judged by origins that all lie on one. */
-  private void tellOfSeason(PrintWriter text, int season) {
-    int places = season / commonDivisor(every, season);
-    if (places < season) {
-      int better = every - 1;
-      while (commonDivisor(better, season) > 1) {
-        better--;
-      }
-      text.printf(
-          "origins fall on %d of the %d places in the season, which hides what the season explains:"
-              + " use --origins-every=%d%n",
-          places, season, better);
-    }
-  }
-
-  private static int commonDivisor(int a, int b) {
-    return b == 0 ? a : commonDivisor(b, a % b);
   }
 }
