@@ -8,6 +8,7 @@ import io.skucast.core.clean.SpikeFilter;
 import io.skucast.core.clean.StockCensoring;
 import io.skucast.core.sale.Series;
 import io.skucast.core.smooth.Croston;
+import io.skucast.core.smooth.Domain;
 import io.skucast.core.smooth.Holt;
 import io.skucast.core.smooth.HoltWinters;
 import io.skucast.core.smooth.LogHoltWinters;
@@ -167,7 +168,7 @@ public class ForecasterBank {
     double whole =
         evidence == StockCensoring.Evidence.OBSERVED || !known
             ? actual
-            : StockCensoring.demand(actual, inStockShare, combined(1));
+            : filledIn(actual, inStockShare);
     if (evidence == StockCensoring.Evidence.OBSERVED) {
       demandProfile.update(actual);
       life.update(actual);
@@ -175,22 +176,35 @@ public class ForecasterBank {
         restart();
       }
     }
-    double demand = spikes.clean(whole);
+    // What was filled in where nothing sold is no size of a demand.
+    boolean isSize = evidence == StockCensoring.Evidence.OBSERVED || actual > 0;
+    double demand = isSize ? spikes.clean(whole) : whole;
     long target = observations();
     if (known && evidence == StockCensoring.Evidence.OBSERVED) {
       score(demand);
       next.learn(target, demand, actual);
       season.learn(target, demand, actual);
     }
-    if (demand > 0 && !(lot > 0 && lot <= demand)) {
-      lot = demand;
+    if (actual > 0 && !(lot > 0 && lot <= actual)) {
+      lot = actual;
     }
     for (int i = 0; i < Expert.count(); i++) {
       Expert expert = Expert.at(i);
-      smoother(expert).update(expert.isBenchmark() ? whole : demand);
+      double learned = expert.isBenchmark() ? whole : demand;
+      if (evidence == StockCensoring.Evidence.NONE) {
+        smoother(expert).skip(learned);
+      } else {
+        smoother(expert).update(learned);
+      }
     }
     remember(next);
     remember(season);
+  }
+
+  /** A mean may lie a little beyond the largest demand that is accepted. */
+  private double filledIn(double actual, double inStockShare) {
+    double expected = Math.min(Domain.LARGEST_DEMAND, combined(1));
+    return Math.min(Domain.LARGEST_DEMAND, StockCensoring.demand(actual, inStockShare, expected));
   }
 
   /** What a series did before half a year without sales says little of it now. */
@@ -232,7 +246,7 @@ public class ForecasterBank {
   private void remember(LagGroup group) {
     double[] means = new double[VOTERS.length];
     for (int i = 0; i < means.length; i++) {
-      means[i] = smoother(VOTERS[i]).mean(group.lag);
+      means[i] = voter(VOTERS[i]).mean(group.lag);
     }
     double plain = plain(group, means);
     double[] bands = Quantiles.bands(group, lot, group.corrected(plain));
@@ -279,7 +293,7 @@ public class ForecasterBank {
   private double combined(int horizon) {
     double[] means = new double[VOTERS.length];
     for (int i = 0; i < means.length; i++) {
-      means[i] = smoother(VOTERS[i]).mean(horizon);
+      means[i] = voter(VOTERS[i]).mean(horizon);
     }
     LagGroup group = group(horizon);
     return group.corrected(plain(group, means));
@@ -304,7 +318,7 @@ public class ForecasterBank {
       if (!speaks(VOTERS[i], demandClass)) {
         continue;
       }
-      smoother(VOTERS[i]).means(one);
+      voter(VOTERS[i]).means(one);
       double near = next.weights[i];
       double far = season.weights[i];
       nearWeight += near;
@@ -391,6 +405,14 @@ public class ForecasterBank {
     copy.squares = squares.clone();
     copy.lot = lot;
     return copy;
+  }
+
+  /**
+   * What speaks for a voter. The one of this name that is issued is a benchmark, which learns
+   * freaks too and never starts anew; the same smoothing of cleaned demand is part of another.
+   */
+  private Smoother voter(Expert expert) {
+    return expert == Expert.SES ? holtWintersMultiplicative.plain : smoother(expert);
   }
 
   Smoother smoother(Expert expert) {

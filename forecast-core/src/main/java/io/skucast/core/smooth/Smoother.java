@@ -12,6 +12,15 @@ public interface Smoother {
   void update(double demand);
 
   /**
+   * Takes a period that says nothing of demand, as one without stock: what was expected stands in.
+   *
+   * @param expected units, finite and not negative
+   */
+  default void skip(double expected) {
+    update(expected);
+  }
+
+  /**
    * Expected demand in units, never negative and always finite; zero before the first observation.
    *
    * @param horizon periods ahead of the last observation, from 1

@@ -48,6 +48,13 @@ public class TeunterSyntetosBabai implements Smoother {
     }
   }
 
+  /** An expectation is neither a demand nor a period without one. */
+  @Override
+  public void skip(double expected) {
+    Domain.demand(expected);
+    count++;
+  }
+
   @Override
   public double mean(int horizon) {
     Domain.atLeastOne("horizon", horizon);
