@@ -73,10 +73,10 @@ final class FeaturesCommand implements Callable<Integer> {
 
   @Option(
       names = "--origins-every",
-      defaultValue = "28",
+      defaultValue = "27",
       description =
           "Periods between origins, the last --horizon periods before the end; whole weeks see one"
-              + " weekday alone, 27 all. Default ${DEFAULT-VALUE}.")
+              + " weekday alone. Default ${DEFAULT-VALUE}.")
   private int every;
 
   @Option(names = "--out", description = "File for the report as CSV, numbers in full.")

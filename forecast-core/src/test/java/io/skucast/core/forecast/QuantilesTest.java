@@ -3,13 +3,14 @@ package io.skucast.core.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class QuantilesTest {
   private static final double[] LEVELS = {0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95};
 
-  private final LagGroup group = new LagGroup(1, 2, BankOptions.DEFAULT);
+  private final LagGroup group = new LagGroup(7, 2, BankOptions.DEFAULT);
 
   /** Errors of a Poisson of 10. */
   @BeforeEach
@@ -55,6 +56,18 @@ class QuantilesTest {
     for (double[] quantile : quantiles) {
       assertThat(quantile[1] / quantile[0]).isEqualTo(1.01, within(1e-12));
     }
+  }
+
+  @Test
+  void bandsWidenBeyondTheLagAtWhichTheyWereLearnedAndNotBefore() {
+    double[] same = new double[28];
+    Arrays.fill(same, 10);
+    double[][] quantiles = fill(same);
+    double learned = quantiles[LEVELS.length - 1][6] - quantiles[0][6];
+    assertThat(quantiles[LEVELS.length - 1][0] - quantiles[0][0]).isEqualTo(learned);
+    double growth = Math.sqrt((1 + 0.05 * 0.05 * 27) / (1 + 0.05 * 0.05 * 6));
+    assertThat(quantiles[LEVELS.length - 1][27] - quantiles[0][27])
+        .isEqualTo(growth * learned, within(1e-9));
   }
 
   @Test
