@@ -140,7 +140,7 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
     // The mark at the end of input says nothing of how far time went.
     if (mark.getTimestamp() != Long.MAX_VALUE) {
       watermark = Math.max(watermark, mark.getTimestamp());
-      advance(clock.lastEnded(watermark) - lateness, Integer.MIN_VALUE);
+      advance(clock.lastEnded(watermark) - lateness, false);
     }
     super.processWatermark(mark);
   }
@@ -149,15 +149,16 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
   @Override
   public void endInput() {
     if (watermark != Long.MIN_VALUE) {
-      int last = clock.lastEnded(watermark);
-      advance(last, last);
+      advance(clock.lastEnded(watermark), true);
     }
   }
 
   /**
-   * @param last the last period of all, from which forecasts are issued in any case
+   * @param ends whether {@code through} is the last period of all, from which forecasts are issued
+   *     in any case. No factors are: the last outlooks wait for no watermark, and whether such
+   *     factors came before or after them would be chance
    */
-  private void advance(int through, int last) {
+  private void advance(int through, boolean ends) {
     while (!open.isEmpty() && open.firstKey() <= through) {
       int period = open.firstKey();
       NavigableMap<String, Factors> known =
@@ -171,12 +172,15 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
             @Override
             public void factors(Factors factors) {
               remember(factors);
-              output.collect(new StreamRecord<>(factors));
+              if (!ends) {
+                output.collect(new StreamRecord<>(factors));
+              }
             }
 
             @Override
             public void forecast(Forecast forecast) {
-              boolean issued = origins.isOrigin(forecast.origin()) || forecast.origin() == last;
+              boolean isLast = ends && forecast.origin() == through;
+              boolean issued = origins.isOrigin(forecast.origin()) || isLast;
               if (publishes && issued) {
                 counts.add(0);
                 output.collect(forecasts, new StreamRecord<>(forecast));
