@@ -191,7 +191,10 @@ public class Reconciliation
       throws Exception {
     for (int i = 0; i < outlook.sealedMilli().length; i++) {
       int period = outlook.firstSealed() + i;
-      boolean issued = origins.isOrigin(period) || outlook.issued() && period == outlook.origin();
+      // Without lateness the last period is sealed before the end of input asks for forecasts from
+      // it, and whether the two outlooks met while they waited must not show.
+      boolean isLast = lateness > 0 && outlook.issued() && period == outlook.origin();
+      boolean issued = origins.isOrigin(period) || isLast;
       ledgerStep.score(
           series,
           ledger,
