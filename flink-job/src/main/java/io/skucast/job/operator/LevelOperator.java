@@ -161,8 +161,10 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
   private void advance(int through, boolean ends) {
     while (!open.isEmpty() && open.firstKey() <= through) {
       int period = open.firstKey();
-      NavigableMap<String, Factors> known =
-          inForce.getOrDefault(period - lateness, new TreeMap<>());
+      // As the reconciliation takes them; a cell may have been without series for some periods.
+      NavigableMap<String, Factors> known = new TreeMap<>();
+      int oldest = period - lateness - Reconciliation.OLDEST_FACTORS;
+      inForce.subMap(oldest, true, period - lateness, true).values().forEach(known::putAll);
       step.advance(
           nodes,
           period,
@@ -187,7 +189,7 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
               }
             }
           });
-      inForce.headMap(period - lateness, true).clear();
+      inForce.headMap(oldest, true).clear();
     }
   }
 }

@@ -49,7 +49,7 @@ public class Reconciliation
       List.of(CountName.FORECASTS, CountName.FORECASTS_AGAIN);
 
   /** At the end of input origins may lie a little beyond the last period that was summed. */
-  private static final int OLDEST_FACTORS = 2;
+  static final int OLDEST_FACTORS = 2;
 
   private final Settings settings;
   private final OutputTag<Scored> accuracy;
@@ -191,6 +191,7 @@ public class Reconciliation
       throws Exception {
     for (int i = 0; i < outlook.sealedMilli().length; i++) {
       int period = outlook.firstSealed() + i;
+      String category = outlook.sealedCategories()[i];
       // Without lateness the last period is sealed before the end of input asks for forecasts from
       // it, and whether the two outlooks met while they waited must not show.
       boolean isLast = lateness > 0 && outlook.issued() && period == outlook.origin();
@@ -204,7 +205,7 @@ public class Reconciliation
           new ScoreSink() {
             @Override
             public void score(Scored scored) {
-              context.output(scores, new SeriesScore(outlook.category(), scored));
+              context.output(scores, new SeriesScore(category, scored));
               if (issued) {
                 context.output(accuracy, scored);
               }

@@ -8,7 +8,9 @@ import io.skucast.core.score.Alert;
 import io.skucast.core.score.RolledUp;
 import io.skucast.core.score.Scored;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +25,7 @@ final class LevelPathAnswer {
   private final TreeMap<String, Forecast> levels = new TreeMap<>();
   private final TreeMap<String, String> finals = new TreeMap<>();
   private final TreeMap<String, Integer> scores = new TreeMap<>();
+  private final Map<String, String> categories = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
   private int alerts;
 
@@ -138,9 +141,13 @@ final class LevelPathAnswer {
     }
   }
 
-  private static boolean isBelow(Forecast series, Forecast level) {
-    String category = Level.series(LevelPathScenario.categoryOf(series.sku()), Level.ALL).sku();
-    return (level.sku().equals(Level.ALL) || level.sku().equals(category))
+  private boolean isBelow(Forecast series, Forecast level) {
+    String category =
+        categories.computeIfAbsent(
+            key(series),
+            key -> scenario.categoryOf(series.sku(), series.location(), series.origin()));
+    return (level.sku().equals(Level.ALL)
+            || level.sku().equals(Level.series(category, Level.ALL).sku()))
         && (level.location().equals(Level.ALL) || level.location().equals(series.location()));
   }
 }

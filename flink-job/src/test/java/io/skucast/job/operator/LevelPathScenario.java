@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Sales of SKUs of three categories, and of one without, at two locations, with corrections as far
+ * Sales of SKUs of three categories, and of some without, at two locations, with corrections as far
  * as the lateness allows them. Lateness, zones, origins and the end differ from seed to seed.
  */
 final class LevelPathScenario {
@@ -25,7 +25,17 @@ final class LevelPathScenario {
   private static final long START = Instant.parse("2024-03-20T00:00:00Z").toEpochMilli();
 
   private static final List<String> LOCATIONS = List.of("north", "south");
-  private static final List<String> CATEGORIES = List.of("", "toys", "food", "books");
+
+  /** Before a day and after it, by SKU: some are named late, some move, one is never named. */
+  private static final List<List<String>> CATEGORIES =
+      List.of(
+          List.of("", ""),
+          List.of("toys", "toys"),
+          List.of("", "food"),
+          List.of("books", "toys"),
+          List.of("food", "food"));
+
+  private static final long RENAMING = START + 6 * 24 * HOUR;
 
   final int lateness;
   final Settings settings;
@@ -88,7 +98,8 @@ final class LevelPathScenario {
     // After a month demand moves, so that there is something to alarm of.
     long shift = time > START + 35 * 24 * HOUR ? 12 : 1;
     long quantity = random.nextInt(10) == 0 ? -1000 : 1000 * (1 + random.nextInt(5)) * shift;
-    return new Sale(id, "sku" + sku, location(random), time, quantity, 1500, false, category(sku));
+    return new Sale(
+        id, "sku" + sku, location(random), time, quantity, 1500, false, category(sku, time));
   }
 
   private static Signal signal(String id, Random random, int skus, int days) {
@@ -103,13 +114,20 @@ final class LevelPathScenario {
     return LOCATIONS.get(random.nextInt(LOCATIONS.size()));
   }
 
-  private static String category(int sku) {
-    return CATEGORIES.get(sku % CATEGORIES.size());
+  private static String category(int sku, long time) {
+    return CATEGORIES.get(sku % CATEGORIES.size()).get(time < RENAMING ? 0 : 1);
   }
 
-  /** Of a SKU of this scenario, empty where it has none. */
-  static String categoryOf(String sku) {
-    return category(Integer.parseInt(sku.substring("sku".length())));
+  /** As of a period: that of the last sale up to it that names one, empty where none does. */
+  String categoryOf(String sku, String location, int period) {
+    long end = settings.calendars().of(location).end(period);
+    return arrivals.stream()
+        .map(Entry::sale)
+        .filter(s -> s != null && s.sku().equals(sku) && s.location().equals(location))
+        .filter(s -> s.timeMillis() < end && !s.category().isEmpty())
+        .max(Comparator.comparingLong(Sale::timeMillis))
+        .map(Sale::category)
+        .orElse("");
   }
 
   /** The same entries in the order of their own time. */

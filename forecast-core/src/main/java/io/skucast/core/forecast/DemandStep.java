@@ -93,7 +93,7 @@ public final class DemandStep {
           public void accept(int period, long revision, int place, ForecasterBank bank)
               throws Exception {
             outlet.trend(trend(series, demand, history, period, revision, place, bank));
-            issue(period, revision, bank, isOrigin(period));
+            issue(period, revision, place, bank, isOrigin(period));
           }
         });
   }
@@ -107,7 +107,7 @@ public final class DemandStep {
         new Issue(series, demand, outlet) {
           @Override
           public void accept(int period, long revision, int place, ForecasterBank bank) {
-            issue(period, revision, bank, !isOrigin(period));
+            issue(period, revision, place, bank, !isOrigin(period));
           }
         });
   }
@@ -125,6 +125,7 @@ public final class DemandStep {
     private final Outlet outlet;
     private int firstSealed;
     private long[] sealedMilli = new long[0];
+    private String[] sealedCategories = new String[0];
 
     Issue(Series series, SeriesDemand demand, Outlet outlet) {
       this.series = series;
@@ -139,10 +140,12 @@ public final class DemandStep {
       }
       sealedMilli = Arrays.copyOf(sealedMilli, sealedMilli.length + 1);
       sealedMilli[sealedMilli.length - 1] = demand.openUnitsMilli[place];
+      sealedCategories = Arrays.copyOf(sealedCategories, sealedMilli.length);
+      sealedCategories[sealedMilli.length - 1] = demand.category(place);
       if (plan.reach() > 0) {
         bank.combine(expected);
         outlet.share(
-            demand.category(),
+            demand.category(place),
             series.location(),
             period,
             demand.openUnitsMilli[place],
@@ -151,7 +154,7 @@ public final class DemandStep {
       }
     }
 
-    void issue(int origin, long revision, ForecasterBank bank, boolean issued) {
+    void issue(int origin, long revision, int place, ForecasterBank bank, boolean issued) {
       if (issued) {
         for (String forecaster : plan.forecasters()) {
           if (!forecaster.equals(ForecasterBank.COMBINED)) {
@@ -163,12 +166,15 @@ public final class DemandStep {
       }
       // What was sealed goes with the newest origin, which outlooks that wait are scored before:
       // on a corrected one, which does not wait, it would overtake what was sealed earlier.
-      boolean isNewest = origin == demand.last();
-      outlet.outlook(outlook(origin, revision, bank, issued, isNewest ? sealedMilli : new long[0]));
+      Outlook outlook = outlook(origin, revision, place, bank, issued);
+      outlet.outlook(
+          origin == demand.last()
+              ? outlook.sealing(firstSealed, sealedMilli, sealedCategories)
+              : outlook);
     }
 
     private Outlook outlook(
-        int origin, long revision, ForecasterBank bank, boolean issued, long[] sealed) {
+        int origin, long revision, int place, ForecasterBank bank, boolean issued) {
       Forecast combined =
           bank.forecast(
               series, origin, revision, ForecasterBank.COMBINED, plan.horizons(), plan.levels());
@@ -185,7 +191,7 @@ public final class DemandStep {
       }
       return new Outlook(
           series.key(),
-          demand.category(),
+          demand.category(place),
           origin,
           revision,
           bank.observations(),
@@ -194,8 +200,9 @@ public final class DemandStep {
           issued ? combined.quantiles() : new double[0][],
           lagQuantiles,
           lagMeans,
-          firstSealed,
-          sealed);
+          0,
+          new long[0],
+          new String[0]);
     }
   }
 

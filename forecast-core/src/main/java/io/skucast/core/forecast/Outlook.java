@@ -1,10 +1,12 @@
 package io.skucast.core.forecast;
 
+import java.util.Arrays;
+
 /**
  * What a series expects from one origin, on its way to be reconciled and scored, and what it has
  * sold for good since the last one.
  *
- * @param category of the series as far as it is known, empty where it is not
+ * @param category of the series as of the origin, empty where it is not known
  * @param origin last period that the outlook is from
  * @param revision of the series up to the origin
  * @param observations that the series has had, by which it is known how young it is
@@ -15,6 +17,7 @@ package io.skucast.core.forecast;
  * @param lagMeans units by the other forecasters that are scored, one array each, by lag
  * @param firstSealed first of the periods that were sealed on the way here
  * @param sealedMilli thousandths of units sold in them, net of returns
+ * @param sealedCategories of the series as of them
  */
 public record Outlook(
     String seriesKey,
@@ -28,28 +31,56 @@ public record Outlook(
     float[][] lagQuantiles,
     float[][] lagMeans,
     int firstSealed,
-    long[] sealedMilli) {
+    long[] sealedMilli,
+    String[] sealedCategories) {
 
   /** This one, with what an earlier outlook from the same origin had sealed and has to issue. */
   public Outlook after(Outlook earlier) {
     if (earlier == null || earlier.sealedMilli.length == 0 && !earlier.issued) {
       return this;
     }
-    long[] sealed = new long[earlier.sealedMilli.length + sealedMilli.length];
-    System.arraycopy(earlier.sealedMilli, 0, sealed, 0, earlier.sealedMilli.length);
-    System.arraycopy(sealedMilli, 0, sealed, earlier.sealedMilli.length, sealedMilli.length);
+    Outlook both =
+        new Outlook(
+            seriesKey,
+            category,
+            origin,
+            revision,
+            observations,
+            issued || earlier.issued,
+            mean,
+            issued ? quantiles : earlier.quantiles,
+            lagQuantiles,
+            lagMeans,
+            firstSealed,
+            sealedMilli,
+            sealedCategories);
+    int before = earlier.sealedMilli.length;
+    if (before == 0) {
+      return both;
+    }
+    int all = before + sealedMilli.length;
+    long[] units = Arrays.copyOf(earlier.sealedMilli, all);
+    String[] categories = Arrays.copyOf(earlier.sealedCategories, all);
+    System.arraycopy(sealedMilli, 0, units, before, sealedMilli.length);
+    System.arraycopy(sealedCategories, 0, categories, before, sealedMilli.length);
+    return both.sealing(earlier.firstSealed, units, categories);
+  }
+
+  /** This one, with these periods sealed on the way. */
+  Outlook sealing(int first, long[] units, String[] categories) {
     return new Outlook(
         seriesKey,
         category,
         origin,
         revision,
         observations,
-        issued || earlier.issued,
+        issued,
         mean,
-        issued ? quantiles : earlier.quantiles,
+        quantiles,
         lagQuantiles,
         lagMeans,
-        earlier.sealedMilli.length == 0 ? firstSealed : earlier.firstSealed,
-        sealed);
+        first,
+        units,
+        categories);
   }
 }

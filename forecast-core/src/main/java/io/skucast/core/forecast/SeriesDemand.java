@@ -119,9 +119,13 @@ public class SeriesDemand {
     bank.update(openUnitsMilli[place], permille < 0 ? Double.NaN : permille / 1000.0);
   }
 
-  /** Category of the series as far as it is known, empty where it is not. */
-  public String category() {
-    for (int i = 0; sealedCategory.isEmpty() && i < openCategory.length; i++) {
+  /**
+   * Category of the series as of an open period, empty where it is not known: that of the last sale
+   * up to it that names one. Later periods have no say, so that it does not depend on when it is
+   * asked for.
+   */
+  public String category(int place) {
+    for (int i = place; i >= 0; i--) {
       if (!openCategory[i].isEmpty()) {
         return openCategory[i];
       }

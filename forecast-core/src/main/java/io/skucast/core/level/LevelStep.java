@@ -77,7 +77,7 @@ public final class LevelStep {
    * @param nodes by {@link Level#series}'s key; new ones are added
    * @param known the factors that were in force, by cell key: those learned up to {@code period}
    *     less the lateness, or none
-   * @param sums one for each cell that has begun
+   * @param sums one for each cell that has series; one whose series have moved to another has none
    */
   public void advance(
       NavigableMap<String, LevelNode> nodes,
