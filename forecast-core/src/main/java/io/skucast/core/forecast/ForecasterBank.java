@@ -1,30 +1,14 @@
 package io.skucast.core.forecast;
 
 import io.skucast.core.calendar.PeriodUnit;
-import io.skucast.core.clean.DemandClass;
 import io.skucast.core.clean.DemandProfile;
 import io.skucast.core.clean.SeriesLife;
 import io.skucast.core.clean.SpikeFilter;
 import io.skucast.core.clean.StockCensoring;
 import io.skucast.core.sale.Series;
-import io.skucast.core.smooth.Croston;
 import io.skucast.core.smooth.Domain;
-import io.skucast.core.smooth.Holt;
-import io.skucast.core.smooth.HoltWinters;
-import io.skucast.core.smooth.LogHoltWinters;
-import io.skucast.core.smooth.MovingAverage;
-import io.skucast.core.smooth.MultipleAggregation;
-import io.skucast.core.smooth.MultiplicativeHoltWinters;
-import io.skucast.core.smooth.Naive;
-import io.skucast.core.smooth.SeasonalDifference;
-import io.skucast.core.smooth.SeasonalNaive;
-import io.skucast.core.smooth.SeasonalProfile;
-import io.skucast.core.smooth.SimpleExponentialSmoothing;
 import io.skucast.core.smooth.Smoother;
-import io.skucast.core.smooth.TeunterSyntetosBabai;
-import io.skucast.core.smooth.Theta;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,7 +19,7 @@ import java.util.List;
  * and the season's lag are served by what was learned at lag one, the others by what was learned at
  * the season's lag; see {@link LagGroup}.
  */
-public class ForecasterBank {
+public class ForecasterBank extends Experts {
   /** The combination. */
   public static final String COMBINED = "combined";
 
@@ -45,28 +29,7 @@ public class ForecasterBank {
   /** Everything that can be asked for a forecast. */
   public static final List<String> FORECASTERS = names();
 
-  private static final Expert[] VOTERS = Expert.VOTERS.toArray(new Expert[0]);
-
   public int version = 1;
-  public Naive naive;
-  public SeasonalNaive seasonalNaive;
-  public MovingAverage movingAverage;
-  public SimpleExponentialSmoothing ses;
-  public SimpleExponentialSmoothing sesSlow;
-  public SimpleExponentialSmoothing sesFast;
-  public SimpleExponentialSmoothing longMean;
-  public Holt holt;
-  public HoltWinters holtWinters;
-  public MultiplicativeHoltWinters holtWintersMultiplicative;
-  public LogHoltWinters holtWintersLog;
-  public SeasonalDifference seasonalDifference;
-  public Theta theta;
-  public Croston croston;
-  public Croston sba;
-  public TeunterSyntetosBabai tsb;
-  public MultipleAggregation aggregation;
-  public SeasonalProfile profile;
-  public SeasonalProfile profileFast;
 
   /** What was learned at lag one, and at the season's lag. */
   public LagGroup next;
@@ -105,34 +68,15 @@ public class ForecasterBank {
   public ForecasterBank(int m, int lag, BankOptions options) {
     demandProfile = new DemandProfile();
     life = new SeriesLife();
-    naive = new Naive();
-    seasonalNaive = new SeasonalNaive(m);
-    movingAverage = new MovingAverage(4 * m);
-    ses = new SimpleExponentialSmoothing(options.alpha());
-    holt = new Holt(options.alpha(), options.beta(), options.phi());
-    seasonalDifference = new SeasonalDifference(m, options.alpha());
-    theta = new Theta(options.alpha());
-    croston = new Croston(options.alpha(), false);
-    sba = new Croston(options.alpha(), true);
+    startBenchmarks(m, options);
     startAnew(m, lag, options);
   }
 
   /** Forgets all but what kind of series it is, and the benchmarks, which are what they are. */
   private void startAnew(int m, int lag, BankOptions o) {
-    double slow = o.alpha() / 2;
-    sesSlow = new SimpleExponentialSmoothing(slow);
-    sesFast = new SimpleExponentialSmoothing(Math.min(1, 2 * o.alpha()));
-    longMean = new SimpleExponentialSmoothing(o.longAlpha());
-    holtWinters = new HoltWinters(m, o.alpha(), o.beta(), o.gamma(), o.phi());
-    holtWintersMultiplicative =
-        new MultiplicativeHoltWinters(m, o.alpha(), o.beta(), o.gamma(), o.phi());
-    holtWintersLog = new LogHoltWinters(m, o.alpha(), o.beta(), o.gamma(), o.phi(), 0.05);
-    tsb = new TeunterSyntetosBabai(slow, slow);
-    aggregation = new MultipleAggregation(o.alpha(), 1, m, 4 * m);
-    profile = new SeasonalProfile(m, slow, o.profileGamma());
-    profileFast = new SeasonalProfile(m, o.alpha(), o.profileGamma());
-    next = new LagGroup(1, VOTERS.length, o);
-    season = new LagGroup(lag, VOTERS.length, o);
+    startOthers(m, o);
+    next = new LagGroup(1, Expert.VOTERS.size(), o);
+    season = new LagGroup(lag, Expert.VOTERS.size(), o);
     spikes = new SpikeFilter(SpikeFilter.WINDOW, (float) o.spikeReach(), SpikeFilter.PATIENCE);
     squares = new float[Expert.count() + 1];
   }
@@ -244,41 +188,10 @@ public class ForecasterBank {
 
   /** What the voters, the combination and the bands say of the group's next target. */
   private void remember(LagGroup group) {
-    double[] means = new double[VOTERS.length];
-    for (int i = 0; i < means.length; i++) {
-      means[i] = voter(VOTERS[i]).mean(group.lag);
-    }
-    double plain = plain(group, means);
+    double[] means = Combination.means(this, group.lag);
+    double plain = Combination.plain(this, group, means);
     double[] bands = Quantiles.bands(group, lot, group.corrected(plain));
     group.remember(observations() + group.lag - 1, means, plain, bands);
-  }
-
-  /** The weighted mean of those voters that may speak. */
-  private double plain(LagGroup group, double[] means) {
-    if (life.stage() == SeriesLife.Stage.ENDED) {
-      return 0;
-    }
-    DemandClass demandClass = demandProfile.demandClass();
-    double sum = 0;
-    double weight = 0;
-    for (int i = 0; i < means.length; i++) {
-      if (speaks(VOTERS[i], demandClass)) {
-        sum += group.weights[i] * means[i];
-        weight += group.weights[i];
-      }
-    }
-    return sum / weight;
-  }
-
-  /** Intermittent demand has forecasters of its own; a season multiplies only what is regular. */
-  private boolean speaks(Expert voter, DemandClass demandClass) {
-    return switch (voter) {
-      case CROSTON, SBA, AGGREGATION ->
-          demandClass == DemandClass.INTERMITTENT || demandClass == DemandClass.LUMPY;
-      case HOLT_WINTERS_MULTIPLICATIVE ->
-          demandClass == DemandClass.SMOOTH && holtWintersMultiplicative.isDefined();
-      default -> true;
-    };
   }
 
   private LagGroup group(int horizon) {
@@ -286,17 +199,13 @@ public class ForecasterBank {
   }
 
   /** Horizons that are nearer to a period than to the season's lag. */
-  private int split() {
+  int split() {
     return (1 + season.lag) / 2;
   }
 
   private double combined(int horizon) {
-    double[] means = new double[VOTERS.length];
-    for (int i = 0; i < means.length; i++) {
-      means[i] = voter(VOTERS[i]).mean(horizon);
-    }
     LagGroup group = group(horizon);
-    return group.corrected(plain(group, means));
+    return group.corrected(Combination.plain(this, group, Combination.means(this, horizon)));
   }
 
   /**
@@ -305,37 +214,7 @@ public class ForecasterBank {
    * @param units takes the means, horizon 1 first
    */
   public void combine(double[] units) {
-    Arrays.fill(units, 0);
-    if (life.stage() == SeriesLife.Stage.ENDED) {
-      return;
-    }
-    DemandClass demandClass = demandProfile.demandClass();
-    double[] one = new double[units.length];
-    int split = Math.min(units.length, split());
-    double nearWeight = 0;
-    double farWeight = 0;
-    for (int i = 0; i < VOTERS.length; i++) {
-      if (!speaks(VOTERS[i], demandClass)) {
-        continue;
-      }
-      voter(VOTERS[i]).means(one);
-      double near = next.weights[i];
-      double far = season.weights[i];
-      nearWeight += near;
-      farWeight += far;
-      for (int h = 0; h < split; h++) {
-        units[h] += near * one[h];
-      }
-      for (int h = split; h < units.length; h++) {
-        units[h] += far * one[h];
-      }
-    }
-    for (int h = 0; h < units.length; h++) {
-      units[h] =
-          h < split
-              ? next.corrected(units[h] / nearWeight)
-              : season.corrected(units[h] / farWeight);
-    }
+    Combination.combine(this, units);
   }
 
   /**
@@ -378,25 +257,7 @@ public class ForecasterBank {
   public ForecasterBank copy() {
     ForecasterBank copy = new ForecasterBank();
     copy.version = version;
-    copy.naive = naive.copy();
-    copy.seasonalNaive = seasonalNaive.copy();
-    copy.movingAverage = movingAverage.copy();
-    copy.ses = ses.copy();
-    copy.sesSlow = sesSlow.copy();
-    copy.sesFast = sesFast.copy();
-    copy.longMean = longMean.copy();
-    copy.holt = holt.copy();
-    copy.holtWinters = holtWinters.copy();
-    copy.holtWintersMultiplicative = holtWintersMultiplicative.copy();
-    copy.holtWintersLog = holtWintersLog.copy();
-    copy.seasonalDifference = seasonalDifference.copy();
-    copy.theta = theta.copy();
-    copy.croston = croston.copy();
-    copy.sba = sba.copy();
-    copy.tsb = tsb.copy();
-    copy.aggregation = aggregation.copy();
-    copy.profile = profile.copy();
-    copy.profileFast = profileFast.copy();
+    copyTo(copy);
     copy.next = next.copy();
     copy.season = season.copy();
     copy.demandProfile = demandProfile.copy();
@@ -405,37 +266,5 @@ public class ForecasterBank {
     copy.squares = squares.clone();
     copy.lot = lot;
     return copy;
-  }
-
-  /**
-   * What speaks for a voter. The one of this name that is issued is a benchmark, which learns
-   * freaks too and never starts anew; the same smoothing of cleaned demand is part of another.
-   */
-  private Smoother voter(Expert expert) {
-    return expert == Expert.SES ? holtWintersMultiplicative.plain : smoother(expert);
-  }
-
-  Smoother smoother(Expert expert) {
-    return switch (expert) {
-      case NAIVE -> naive;
-      case SEASONAL_NAIVE -> seasonalNaive;
-      case MOVING_AVERAGE -> movingAverage;
-      case SES -> ses;
-      case SES_SLOW -> sesSlow;
-      case SES_FAST -> sesFast;
-      case LONG_MEAN -> longMean;
-      case HOLT -> holt;
-      case HOLT_WINTERS -> holtWinters;
-      case HOLT_WINTERS_MULTIPLICATIVE -> holtWintersMultiplicative;
-      case HOLT_WINTERS_LOG -> holtWintersLog;
-      case SEASONAL_DIFFERENCE -> seasonalDifference;
-      case THETA -> theta;
-      case CROSTON -> croston;
-      case SBA -> sba;
-      case TSB -> tsb;
-      case AGGREGATION -> aggregation;
-      case PROFILE -> profile;
-      case PROFILE_FAST -> profileFast;
-    };
   }
 }
