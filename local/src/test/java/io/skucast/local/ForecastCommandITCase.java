@@ -26,6 +26,19 @@ class ForecastCommandITCase {
   @TempDir private Path folder;
 
   @Test
+  void levelsAreForecastFromTheLastPeriodWhateverTheLateness() throws Exception {
+    Path data = folder.resolve("two.csv");
+    Files.writeString(data, "sku,time,quantity\nA,2024-01-01,3\nB,2024-01-05,1\n");
+    for (int lateness : new int[] {0, 1, 2}) {
+      Path out = forecast(data, "late" + lateness, "--time.lateness-periods=" + lateness);
+      assertThat(Files.readAllLines(out.resolve("forecasts.csv")))
+          .as("lateness %d", lateness)
+          .filteredOn(line -> line.startsWith("*,*,2024-01-05,"))
+          .hasSize(28);
+    }
+  }
+
+  @Test
   void theFilesAreTheSameAtEveryParallelismAndOnBothStateBackends() throws Exception {
     Path data = sales(7);
     Path one = forecast(data, "one", "--parallelism=1");

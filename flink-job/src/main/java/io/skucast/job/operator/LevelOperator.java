@@ -54,6 +54,9 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
   /** Factors that forecasts of periods still to come are issued by, by period learned and cell. */
   private transient NavigableMap<Integer, NavigableMap<String, Factors>> inForce;
 
+  /** Of the last period taken, where it is no origin: the end of input may make it one. */
+  private transient List<Forecast> unissued;
+
   private transient StoredCounts counts;
   private transient ListState<LevelNode> nodeState;
   private transient ListState<CellSums> openState;
@@ -74,6 +77,7 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
     lateness = settings.get(Options.LATENESS_PERIODS);
     publishes = settings.get(Options.PUBLISH).contains(ForecasterBank.COMBINED);
     nodes = new TreeMap<>();
+    unissued = new ArrayList<>();
     open = new TreeMap<>();
     inForce = new TreeMap<>();
     watermark = Long.MIN_VALUE;
@@ -149,7 +153,10 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
   @Override
   public void endInput() {
     if (watermark != Long.MIN_VALUE) {
-      advance(clock.lastEnded(watermark), true);
+      int last = clock.lastEnded(watermark);
+      advance(last, true);
+      // Without lateness the last period was taken before it was known to be the last.
+      unissued.stream().filter(forecast -> forecast.origin() == last).forEach(this::issue);
     }
   }
 
@@ -161,6 +168,7 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
   private void advance(int through, boolean ends) {
     while (!open.isEmpty() && open.firstKey() <= through) {
       int period = open.firstKey();
+      unissued.clear();
       // As the reconciliation takes them; a cell may have been without series for some periods.
       NavigableMap<String, Factors> known = new TreeMap<>();
       int oldest = period - lateness - Reconciliation.OLDEST_FACTORS;
@@ -183,13 +191,21 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
             public void forecast(Forecast forecast) {
               boolean isLast = ends && forecast.origin() == through;
               boolean issued = origins.isOrigin(forecast.origin()) || isLast;
-              if (publishes && issued) {
-                counts.add(0);
-                output.collect(forecasts, new StreamRecord<>(forecast));
+              if (issued) {
+                issue(forecast);
+              } else {
+                unissued.add(forecast);
               }
             }
           });
       inForce.headMap(oldest, true).clear();
+    }
+  }
+
+  private void issue(Forecast forecast) {
+    if (publishes) {
+      counts.add(0);
+      output.collect(forecasts, new StreamRecord<>(forecast));
     }
   }
 }
