@@ -4,6 +4,7 @@ import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.forecast.BankOptions;
 import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.forecast.LagGroup;
+import io.skucast.core.forecast.Quantiles;
 import java.util.Arrays;
 
 /**
@@ -70,7 +71,8 @@ public class LevelNode {
    * Forecasts from the last observation, and remembers what each way said of the target four weeks
    * ahead.
    *
-   * @param sums units that the series below expect together, horizon 1 first
+   * @param sums units that the series below expect together, horizon 1 first, at least as far as
+   *     {@link #ahead} looks
    * @return units, horizon 1 first
    */
   double[] forecast(int origin, YearAgo yearAgo, double[] sums) {
@@ -88,7 +90,18 @@ public class LevelNode {
         mixed[h] += ahead.weights[way] * ways[way][h];
       }
     }
+    remember(origin, ways, mixed);
     return mixed;
+  }
+
+  private void remember(int origin, double[][] ways, double[] mixed) {
+    int h = ahead.lag - 1;
+    double[] means = new double[WAYS];
+    for (int way = 0; way < WAYS; way++) {
+      means[way] = ways[way][h];
+    }
+    double[] bands = Quantiles.bands(ahead, bank.lot, mixed[h]);
+    ahead.remember(origin + ahead.lag - first, means, mixed[h], bands);
   }
 
   /** Variance of the errors of {@link #forecast}, in units squared, above zero. */

@@ -4,7 +4,6 @@ import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.forecast.BankOptions;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.ForecasterBank;
-import io.skucast.core.forecast.LagGroup;
 import io.skucast.core.forecast.Quantiles;
 import io.skucast.core.sale.Series;
 import java.util.ArrayList;
@@ -227,7 +226,6 @@ public final class LevelStep {
       node.observe(period, unitsMilli[i]);
       forecast[i] = node.forecast(period, yearAgo, expected[i]);
       of[i] = node;
-      remember(node, period, expected[i], forecast[i]);
     }
 
     /** Adds what the series of a cell issued; without factors, young ones have only their own. */
@@ -260,18 +258,6 @@ public final class LevelStep {
                 issued[i],
                 quantiles));
       }
-    }
-
-    private void remember(LevelNode node, int period, double[] sums, double[] mixed) {
-      LagGroup ahead = node.ahead;
-      int h = ahead.lag - 1;
-      double[] bank = new double[ahead.lag];
-      double[] ratios = new double[ahead.lag];
-      node.bank.combine(bank);
-      yearAgo.ratios(p -> node.demand(p, period), period, ratios);
-      double[] ways = {bank[h], bank[h] * Math.sqrt(ratios[h]), bank[h] * ratios[h], sums[h]};
-      double[] bands = Quantiles.bands(ahead, node.bank.lot, mixed[h]);
-      ahead.remember(period + ahead.lag - node.first, ways, mixed[h], bands);
     }
 
     double[] forecasts(int h) {
