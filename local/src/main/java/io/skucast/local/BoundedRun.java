@@ -11,9 +11,6 @@ import io.skucast.job.time.SaleWatermarks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,8 +34,7 @@ public final class BoundedRun {
 
   private final Settings settings;
   private final int parallelism;
-  private final PrintWriter err;
-  private final boolean terminal = System.console() != null;
+  private final ProgressLine progress;
 
   /**
    * @param err takes the progress
@@ -47,7 +43,7 @@ public final class BoundedRun {
     requireParallelism(parallelism);
     this.settings = settings;
     this.parallelism = parallelism;
-    this.err = err;
+    this.progress = new ProgressLine(err, System.console() != null, LINES_APART);
   }
 
   /** Refuses what no machine has. */
@@ -87,15 +83,13 @@ public final class BoundedRun {
   private JobCounts await(JobClient job) throws Exception {
     CompletableFuture<JobExecutionResult> done = job.getJobExecutionResult();
     long began = System.nanoTime();
-    for (int line = 0; ; line++) {
+    while (true) {
       try {
         JobExecutionResult result = done.get(SECONDS_APART, TimeUnit.SECONDS);
-        if (terminal && line > 0) {
-          err.println();
-        }
+        progress.end();
         return JobCounts.of(result.getAllAccumulatorResults());
       } catch (TimeoutException e) {
-        if (terminal || line % LINES_APART == 0) {
+        if (progress.isDue()) {
           show(began, job);
         }
       } catch (ExecutionException e) {
@@ -112,29 +106,14 @@ public final class BoundedRun {
       // The job may just have ended; how it ended is asked for next.
       counts = JobCounts.of(Map.of());
     }
-    String line =
+    progress.show(
         "%d s · event time %s · read %,d · series %,d · forecasts %,d"
             .formatted(
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began),
-                eventTime(counts.watermarkMillis()),
+                ProgressLine.eventTime(counts.watermarkMillis()),
                 counts.read(),
                 counts.series(),
-                counts.forecasts());
-    if (terminal) {
-      err.print("\r\u001b[K" + line);
-    } else {
-      err.println(line);
-    }
-    err.flush();
-  }
-
-  private static String eventTime(long millis) {
-    return millis == Long.MIN_VALUE || millis == Long.MAX_VALUE
-        ? "–"
-        : LocalDateTime.ofInstant(Instant.ofEpochMilli(millis + 1), ZoneOffset.UTC)
-            .withSecond(0)
-            .withNano(0)
-            .toString();
+                counts.forecasts()));
   }
 
   private static Throwable rootOf(Throwable error) {
