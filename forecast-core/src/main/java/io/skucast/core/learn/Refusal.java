@@ -1,0 +1,42 @@
+package io.skucast.core.learn;
+
+/**
+ * Why a trained model was not published.
+ *
+ * @param group what it was for
+ * @param block the block at whose end it was trained
+ * @param reason one of the constants
+ * @param value what was found
+ * @param limit what was allowed
+ * @param message one plain sentence that names thing, value and limit
+ */
+public record Refusal(
+    ModelGroup group, int block, String reason, double value, double limit, String message) {
+  /** A number of the model is NaN or infinite. */
+  public static final String NOT_FINITE = "not-finite";
+
+  /** The features determine the coefficients too badly. */
+  public static final String CONDITION = "condition";
+
+  /** Worse than the last version. */
+  public static final String WORSE_THAN_LAST = "worse-than-last-version";
+
+  /** Worse than the naive forecast. */
+  public static final String WORSE_THAN_NAIVE = "worse-than-naive";
+
+  static Refusal of(
+      ModelGroup group, int block, String reason, String thing, double value, double limit) {
+    String message =
+        thing
+            + " of "
+            + group.key()
+            + " in block "
+            + block
+            + " is "
+            + value
+            + ", allowed is at most "
+            + limit
+            + ": the last version stays.";
+    return new Refusal(group, block, reason, value, limit, message);
+  }
+}
