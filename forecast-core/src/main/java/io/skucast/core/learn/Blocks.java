@@ -42,6 +42,26 @@ public record Blocks(int every, double retained) {
     return remaining(blocks * every);
   }
 
+  /**
+   * Checks that a block comes after the one before it, and that a model trained on it is used for
+   * no origin that its targets reach beyond.
+   */
+  void require(int block, int before, int effectiveOrigin) {
+    if (block <= before) {
+      throw new IllegalArgumentException(
+          "block is " + block + ", allowed is after " + before + ", the last one taken in");
+    }
+    if (effectiveOrigin < lastPeriod(block)) {
+      throw new IllegalArgumentException(
+          "effectiveOrigin is "
+              + effectiveOrigin
+              + ", allowed is from "
+              + lastPeriod(block)
+              + ", the last period of block "
+              + block);
+    }
+  }
+
   private double remaining(long periods) {
     return retained == 1 ? 1 : StrictMath.pow(retained, periods);
   }
