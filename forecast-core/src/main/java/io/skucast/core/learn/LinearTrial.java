@@ -63,7 +63,8 @@ final class LinearTrial {
     while (whole.condition() > options.largestCondition() && place + 1 < options.ridges().length) {
       whole = solve(everything, ++place);
     }
-    double loss = judges.loss(solve(training, place).model());
+    LinearModel judged = solve(training, place).model();
+    double loss = judges.loss(judged);
     double naiveLoss = judges.loss(naive());
     Refusal refusal = refusal(whole, place, newest, last, lastLoss, loss, naiveLoss);
     if (refusal != null) {
@@ -84,6 +85,8 @@ final class LinearTrial {
             whole.model(),
             Arrays.copyOf(everything.means, everything.features),
             everything.loss(whole.model()),
+            everything.weight / everything.samples,
+            mix(judged, loss),
             layout));
   }
 
@@ -109,12 +112,35 @@ final class LinearTrial {
   }
 
   private LinearModel naive() {
+    return options.naive() < 0
+        ? new LinearModel(training.mean(training.features), new double[training.features])
+        : feature(options.naive());
+  }
+
+  /** The feature itself, as a forecast. */
+  private LinearModel feature(int place) {
     double[] coefficients = new double[training.features];
-    if (options.naive() < 0) {
-      return new LinearModel(training.mean(training.features), coefficients);
-    }
-    coefficients[options.naive()] = 1;
+    coefficients[place] = 1;
     return new LinearModel(0, coefficients);
+  }
+
+  /**
+   * Where the loss of (1 - mix) base + mix model is least on the held-out rows: it is a parabola in
+   * the mix, which three points tell.
+   */
+  private double mix(LinearModel model, double loss) {
+    if (options.base() < 0) {
+      return 1;
+    }
+    LinearModel base = feature(options.base());
+    double ofBase = judges.loss(base);
+    double ofHalf = judges.loss(LinearModel.mean(base, model));
+    double curve = 2 * (loss + ofBase - 2 * ofHalf);
+    double slope = loss - ofBase - curve;
+    if (!(curve > ROUNDING * ofBase)) {
+      return loss < ofBase ? 1 : 0;
+    }
+    return Math.max(0, Math.min(1, -slope / (2 * curve)));
   }
 
   private Refusal refusal(

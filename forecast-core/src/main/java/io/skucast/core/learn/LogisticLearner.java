@@ -135,6 +135,8 @@ public class LogisticLearner {
             scale.model(belief.mean),
             means.clone(),
             Logistic.variance(belief.mean, rows),
+            1,
+            1,
             layout));
   }
 
