@@ -35,10 +35,11 @@ public final class LinearOptions {
   public static final Option<Integer> TEACH_EVERY =
       new Option<>(
           "linear.teach-every",
-          "6",
-          "a whole number from 1 to 1000",
-          "A series teaches from every n-th of its origins, series taking turns.",
-          text -> Parse.between(text, 1, 1000));
+          "0",
+          "a whole number from 0 to 1000",
+          "A series teaches from every n-th of its origins, series taking turns; 0: from every"
+              + " twelfth hour or day, or every fourth week or month.",
+          text -> Parse.between(text, 0, 1000));
 
   public static final Option<Double> RETAINED =
       new Option<>(
@@ -204,7 +205,7 @@ public final class LinearOptions {
         unit,
         horizons,
         Math.max(reach, horizons),
-        settings.get(TEACH_EVERY),
+        teachEvery(settings),
         settings.get(RISE),
         way(settings, ModelGroup.ALL, horizons),
         ways);
@@ -215,6 +216,12 @@ public final class LinearOptions {
     int[] halves = horizons == 1 ? new int[] {1} : new int[] {(horizons + 1) / 2, horizons};
     return new LinearPlan.Way(
         groups.length == 0 ? halves : groups, of(settings, category, TRANSFORM));
+  }
+
+  private static int teachEvery(Settings settings) {
+    int every = settings.get(TEACH_EVERY);
+    // Hours and days come in numbers: fewer rows wait, and models are as good.
+    return every > 0 ? every : settings.get(Options.PERIOD).week() > 1 ? 12 : 4;
   }
 
   /** Periods in a block. */

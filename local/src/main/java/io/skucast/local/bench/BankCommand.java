@@ -115,19 +115,20 @@ final class BankCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "Bytes of one series after %d days, without keys%n%n"
-            + "| demand | forecasters | history | scores | waiting forecasts | clock | total"
-            + " | written by one day |%n|---|---|---|---|---|---|---|---|%n",
+            + "| demand | forecasters | history | scores | waiting forecasts | lessons | clock | total"
+            + " | written by one day |%n|---|---|---|---|---|---|---|---|---|%n",
         SeriesBytes.DAYS);
     for (DemandKind kind : DemandKind.values()) {
       SeriesBytes bytes = SeriesBytes.of(kind);
       out.printf(
           Locale.ROOT,
-          "| %s | %,d | %,d | %,d | %,d | %,d | %,d | %,d |%n",
+          "| %s | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d |%n",
           kind.name().toLowerCase(Locale.ROOT),
           bytes.demand(),
           bytes.history(),
           bytes.ledger(),
           bytes.pages(),
+          bytes.lessons(),
           bytes.clock(),
           bytes.total(),
           bytes.written());
