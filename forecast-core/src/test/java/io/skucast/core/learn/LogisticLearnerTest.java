@@ -100,6 +100,11 @@ class LogisticLearnerTest {
       learn(keeper, block, sample, KEEPING);
       learn(forgetter, block, sample, forgetting);
     }
+    assertThat(keeper.weight).isEqualTo(10_000);
+    assertThat(forgetter.weight).isCloseTo(500 * (2 - StrictMath.pow(0.5, 19)), within(1e-9));
+    // Of the early rows 38 in 100 are ones, of the late ones 60: the base rate is of the late ones.
+    assertThat(forgetter.ones / forgetter.weight).isBetween(0.53, 0.66);
+    assertThat(keeper.ones / keeper.weight).isBetween(0.44, 0.53);
     assertThat(forgetter.scale.model(forgetter.belief.mean).coefficients()[0])
         .isCloseTo(-1.2, within(0.3));
     assertThat(keeper.scale.model(keeper.belief.mean).coefficients()[0]).isBetween(-0.4, 0.4);

@@ -143,6 +143,39 @@ class RidgeRegressionTest {
   }
 
   @Example
+  void whatTheRoundingOfDiscountedRowsMakesOfAConstantIsAConstant() {
+    Random random = new Random(5);
+    double[][] rows = LearnFixture.rows(random, 50, 2);
+    GramSums sums = new GramSums();
+    for (int n = 0; n < rows.length; n++) {
+      rows[n][1] = 123.456;
+      sums.add(rows[n], rows[n][0] + random.nextGaussian(), StrictMath.pow(0.97, n));
+    }
+    Gram gram = new Gram();
+    gram.add(sums);
+    assertThat(gram.variance(1)).isPositive();
+    Solution solution = RidgeRegression.solve(gram, 0);
+    assertThat(solution.model().coefficients()[1]).isZero();
+    assertThat(solution.ridge()).isZero();
+  }
+
+  @Property(tries = 50)
+  void aFeatureThatIsTheSumOfOthersNeverBlowsUpTheCoefficients(@ForAll long seed) {
+    Random random = new Random(seed);
+    double[][] rows = LearnFixture.rows(random, 200, 5);
+    double[] targets = LearnFixture.targets(random, rows, truth(random, 5), 1);
+    for (double[] row : rows) {
+      row[4] = row[0] + row[1] + row[2] + row[3];
+    }
+    Solution solution = RidgeRegression.solve(LearnFixture.gram(rows, targets), 0);
+    assertThat(solution.condition()).isLessThanOrEqualTo(1e14);
+    assertThat(solution.ridge()).isPositive();
+    for (double coefficient : solution.model().coefficients()) {
+      assertThat(Math.abs(coefficient)).isLessThan(10);
+    }
+  }
+
+  @Example
   void aDuplicatedFeatureSharesTheCoefficientAndTheRidgeSaysWhy() {
     Random random = new Random(6);
     double[][] rows = LearnFixture.rows(random, 50, 2);
