@@ -30,6 +30,18 @@ public record LearnerOptions(
       new LearnerOptions(
           new double[] {1e-6, 1e-4, 1e-3, 1e-2, 0.1, 1}, 0, 4, 1000, 1e8, 1.1, -1, -1);
 
+  /** Without a forecast to be combined with. */
+  public LearnerOptions(
+      double[] ridges,
+      double l1Share,
+      int heldOutBlocks,
+      long leastSamples,
+      double largestCondition,
+      double tolerance,
+      int naive) {
+    this(ridges, l1Share, heldOutBlocks, leastSamples, largestCondition, tolerance, naive, -1);
+  }
+
   public LearnerOptions {
     if (ridges.length == 0) {
       throw new IllegalArgumentException("ridges are none, allowed is at least one");

@@ -176,6 +176,12 @@ final class SeriesRun implements DemandStep.Outlet, ScoreSink {
     int scores = size(new LedgerSerializer(), ledger);
     int clocked = size(new SeriesClockSerializer(), clock);
     return new SeriesBytes(
-        forecasters, history, scores, waiting, clocked, written + forecasters + scores + clocked);
+        forecasters,
+        history,
+        scores,
+        waiting,
+        lessonBytes(),
+        clocked,
+        written + forecasters + scores + clocked);
   }
 }
