@@ -98,7 +98,8 @@ class JobArchitectureTest {
   void operatorsKnowNoConnector() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.skucast.job.operator..", "io.skucast.job.state..")
+        .resideInAnyPackage(
+            "io.skucast.job.operator..", "io.skucast.job.learn..", "io.skucast.job.state..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.skucast.job.io..", "org.apache.kafka..", "org.elasticsearch..")

@@ -5,6 +5,9 @@ import io.skucast.core.demand.SeriesClock;
 import io.skucast.core.demand.SignalBucket;
 import io.skucast.core.forecast.Outlook;
 import io.skucast.core.forecast.SeriesDemand;
+import io.skucast.core.learn.BlockSums;
+import io.skucast.core.learn.GroupLearner;
+import io.skucast.core.learn.TrainingProgress;
 import io.skucast.core.level.CellSums;
 import io.skucast.core.level.Factors;
 import io.skucast.core.level.LevelNode;
@@ -96,6 +99,27 @@ public final class States {
   /** Of the one subtask of levels: how far time has come. */
   public static ListStateDescriptor<Long> levelWatermark() {
     return new ListStateDescriptor<>("level-watermark", Types.LONG);
+  }
+
+  /** Per subtask, dealt out anyhow on restore: sums of the lessons of blocks still open. */
+  public static ListStateDescriptor<BlockSums> openLessonSums() {
+    return new ListStateDescriptor<>("open-lesson-sums", TypeInformation.of(BlockSums.class));
+  }
+
+  /** Of the one subtask of training: sums of blocks that are not complete everywhere yet. */
+  public static ListStateDescriptor<BlockSums> openBlockSums() {
+    return new ListStateDescriptor<>("open-block-sums", TypeInformation.of(BlockSums.class));
+  }
+
+  /** Of the one subtask of training: every model group's learner. */
+  public static ListStateDescriptor<GroupLearner> learners() {
+    return new ListStateDescriptor<>("learners", TypeInformation.of(GroupLearner.class));
+  }
+
+  /** Of the one subtask of training: how far it has come. */
+  public static ListStateDescriptor<TrainingProgress> trainingProgress() {
+    return new ListStateDescriptor<>(
+        "training-progress", TypeInformation.of(TrainingProgress.class));
   }
 
   /** Per subtask, union on restore: the watermark at the checkpoint, which Flink does not keep. */

@@ -12,6 +12,12 @@ import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.forecast.Outlook;
 import io.skucast.core.forecast.SeriesDemand;
 import io.skucast.core.forecast.Trend;
+import io.skucast.core.learn.BlockSums;
+import io.skucast.core.learn.GroupLearner;
+import io.skucast.core.learn.Lesson;
+import io.skucast.core.learn.ModelVersion;
+import io.skucast.core.learn.Refusal;
+import io.skucast.core.learn.TrainingProgress;
 import io.skucast.core.level.CellSums;
 import io.skucast.core.level.Factors;
 import io.skucast.core.level.LevelNode;
@@ -68,6 +74,12 @@ class NoKryoTest {
         ScoreSums.class,
         RolledUp.class,
         Alert.class,
+        Lesson.class,
+        BlockSums.class,
+        GroupLearner.class,
+        TrainingProgress.class,
+        ModelVersion.class,
+        Refusal.class,
         IndexedDocument.class,
         Published.class
       })
@@ -116,6 +128,10 @@ class NoKryoTest {
                 States.openCells().getName(),
                 States.factorsInForce().getName(),
                 States.levelWatermark().getName(),
+                States.openLessonSums().getName(),
+                States.openBlockSums().getName(),
+                States.learners().getName(),
+                States.trainingProgress().getName(),
                 States.watermark().getName(),
                 States.receptionCounts().getName(),
                 States.saleCounts().getName(),
@@ -135,6 +151,10 @@ class NoKryoTest {
             "open-cells",
             "factors-in-force",
             "level-watermark",
+            "open-lesson-sums",
+            "open-block-sums",
+            "learners",
+            "training-progress",
             "watermark",
             "reception-counts",
             "sale-counts",

@@ -1,5 +1,7 @@
 package io.skucast.core.learn;
 
+import java.io.Serializable;
+
 /**
  * How models are trained, and when they are fit to be published.
  *
@@ -21,7 +23,8 @@ public record LearnerOptions(
     long leastSamples,
     double largestCondition,
     double tolerance,
-    int naive) {
+    int naive)
+    implements Serializable {
   public static final LearnerOptions DEFAULT =
       new LearnerOptions(new double[] {1e-6, 1e-4, 1e-3, 1e-2, 0.1, 1}, 0, 4, 1000, 1e8, 1.1, -1);
 
