@@ -15,7 +15,7 @@ import java.util.Random;
  */
 final class LearningScenario {
   private static final int EVERY = 3;
-  private static final int PERIODS = 39;
+  private static final int PERIODS = 30;
   private static final int DISORDER = 5;
 
   static final LearnerOptions OPTIONS =

@@ -52,11 +52,12 @@ class GroupLearnerTest {
       ModelGroup group = new ModelGroup(model, "toys", 1, 7);
       GroupLearner learner = GroupLearner.of(group);
       learner.learn(block(group, 3), BLOCKS, OPTIONS, 2, "");
+      learner.learn(block(group, 4), BLOCKS, OPTIONS, 2, "");
       GroupLearner copy = learner.copy();
       assertThat(copy).usingRecursiveComparison().isEqualTo(learner);
-      learner.learn(block(group, 4), BLOCKS, OPTIONS, 2, "");
-      assertThat(copy.newestVersion).isZero();
-      copy.learn(block(group, 4), BLOCKS, OPTIONS, 2, "");
+      learner.learn(block(group, 5), BLOCKS, OPTIONS, 2, "");
+      assertThat(copy.newestVersion).isEqualTo(35);
+      copy.learn(block(group, 5), BLOCKS, OPTIONS, 2, "");
       assertThat(copy).usingRecursiveComparison().isEqualTo(learner);
     }
   }
