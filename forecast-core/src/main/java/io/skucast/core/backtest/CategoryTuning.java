@@ -37,9 +37,10 @@ public final class CategoryTuning {
   /**
    * One trial: a candidate everywhere.
    *
+   * @param loss mean over categories
    * @param takers categories that took it
    */
-  public record Trial(int round, String key, String candidate, List<String> takers) {}
+  public record Trial(int round, String key, String candidate, double loss, List<String> takers) {}
 
   /**
    * What came of one category.
@@ -82,9 +83,11 @@ public final class CategoryTuning {
       changed = false;
       for (Grid grid : grids) {
         for (String candidate : grid.candidates()) {
-          List<String> takers = take(objective, grid, candidate, best, least);
-          progress.accept(new Trial(round, grid.key(), candidate, takers));
-          changed |= !takers.isEmpty();
+          Trial trial = take(objective, round, grid, candidate, best, least);
+          if (trial != null) {
+            progress.accept(trial);
+            changed |= !trial.takers().isEmpty();
+          }
         }
       }
     }
@@ -104,8 +107,10 @@ public final class CategoryTuning {
     return found;
   }
 
-  private List<String> take(
+  /** Null where nothing would change. */
+  private Trial take(
       Objective objective,
+      int round,
       Grid grid,
       String candidate,
       Map<String, Map<String, String>> best,
@@ -118,7 +123,7 @@ public final class CategoryTuning {
       own.put(grid.key(), candidate);
     }
     if (!isNew) {
-      return List.of();
+      return null;
     }
     SortedMap<String, Double> losses = objective.losses(tried, searched.clone());
     List<String> takers =
@@ -132,7 +137,8 @@ public final class CategoryTuning {
         best.get(category).remove(grid.key());
       }
     }
-    return takers;
+    double loss = losses.values().stream().mapToDouble(each -> each).average().orElse(Double.NaN);
+    return new Trial(round, grid.key(), candidate, loss, takers);
   }
 
   private static Map<String, Map<String, String>> copy(Map<String, Map<String, String>> options) {

@@ -47,7 +47,7 @@ final class LinearRunPart {
                 List.of(),
                 List.of(),
                 new int[0],
-                0,
+                setup.plan().reach(),
                 true),
             0);
     this.lessonStep = new LessonStep(setup.plan(), setup.calendars().get());

@@ -85,10 +85,11 @@ final class TunedLinear {
                   lines.add(line(trial));
                   err.printf(
                       Locale.ROOT,
-                      "tuning: linear model, %.0f s, %s=%s, %s%n",
+                      "tuning: linear model, %.0f s, %s=%s, loss %.5f, %s%n",
                       (System.nanoTime() - began) / 1e9,
                       trial.key(),
                       trial.candidate(),
+                      trial.loss(),
                       trial.takers().isEmpty()
                           ? "no better"
                           : "better for " + String.join(", ", trial.takers()));
@@ -151,7 +152,7 @@ final class TunedLinear {
     return new Csv()
         .number(trial.round())
         .text("linear " + trial.key() + "=" + trial.candidate())
-        .number(Double.NaN)
+        .number(trial.loss())
         .text(String.join(" ", trial.takers()))
         .toString();
   }
