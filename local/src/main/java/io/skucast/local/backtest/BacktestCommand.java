@@ -9,6 +9,7 @@ import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import io.skucast.job.io.file.SaleFileSource;
 import io.skucast.local.BoundedRun;
+import io.skucast.local.M5Calendar;
 import io.skucast.local.SettingsArguments;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -111,6 +112,7 @@ public final class BacktestCommand implements Callable<Integer> {
     if (tuner != null) {
       settings = settings.with(tuner.run(truth, out, spec.commandLine().getOut()));
     }
+    settings = M5Calendar.in(settings, saleFormat, data, out, spec.commandLine().getErr());
     Path parts = Files.createTempDirectory(out, ".parts-");
     try {
       run(settings, saleFormat, lastDate, truth, origins, parts);
