@@ -111,7 +111,9 @@ final class ForecastCommand implements Callable<Integer> {
     SortedFile.write(out, parts, CsvFiles.ACCURACY, CsvFiles.ACCURACY_HEADER, true);
     SortedFile.write(out, parts, CsvFiles.ROLL_UPS, CsvFiles.ROLL_UPS_HEADER, true);
     SortedFile.write(out, parts, CsvFiles.ALERTS, CsvFiles.ALERTS_HEADER, true);
-    SortedFile.write(out, parts, ModelCsvFiles.MODELS, ModelCsvFiles.MODELS_HEADER, true);
+    counts.put(
+        "models",
+        SortedFile.write(out, parts, ModelCsvFiles.MODELS, ModelCsvFiles.MODELS_HEADER, true));
     SortedFile.write(
         out, parts, ModelCsvFiles.CONTRIBUTIONS, ModelCsvFiles.CONTRIBUTIONS_HEADER, true);
     SortedFile.write(out, parts, ModelCsvFiles.DIRECTIONS, ModelCsvFiles.DIRECTIONS_HEADER, true);
