@@ -86,7 +86,7 @@ public final class LinearOptions {
   public static final Option<Integer> HELD_OUT =
       new Option<>(
           "linear.held-out-blocks",
-          "8",
+          "13",
           "a whole number from 1 to 100",
           "Newest trainings whose lessons regularisation is chosen on and models are judged on.",
           text -> Parse.between(text, 1, 100));

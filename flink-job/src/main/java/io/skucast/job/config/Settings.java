@@ -46,7 +46,12 @@ public final class Settings implements Serializable {
   }
 
   public <T> T get(Option<T> option) {
-    return option.parse(texts.getOrDefault(option.key(), option.defaultText()));
+    return option.parse(text(option));
+  }
+
+  /** The value as it is written. */
+  public String text(Option<?> option) {
+    return texts.getOrDefault(option.key(), option.defaultText());
   }
 
   public Calendars calendars() {

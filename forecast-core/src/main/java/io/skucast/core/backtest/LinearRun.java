@@ -1,39 +1,28 @@
 package io.skucast.core.backtest;
 
 import io.skucast.core.calendar.PeriodUnit;
-import io.skucast.core.demand.Observation;
 import io.skucast.core.feature.TargetCalendar;
 import io.skucast.core.forecast.BankOptions;
-import io.skucast.core.forecast.DemandStep;
-import io.skucast.core.forecast.Forecast;
-import io.skucast.core.forecast.Outlook;
-import io.skucast.core.forecast.SealedRow;
-import io.skucast.core.forecast.SeriesDemand;
-import io.skucast.core.forecast.Trend;
-import io.skucast.core.forecast.UnitsHistory;
 import io.skucast.core.learn.BlockSums;
 import io.skucast.core.learn.Blocks;
 import io.skucast.core.learn.GroupLearner;
 import io.skucast.core.learn.LearnerOptions;
-import io.skucast.core.learn.Lesson;
 import io.skucast.core.learn.ModelGroup;
 import io.skucast.core.learn.OpenBlocks;
 import io.skucast.core.learn.Outcome;
-import io.skucast.core.linear.LessonRows;
-import io.skucast.core.linear.LessonStep;
 import io.skucast.core.linear.LinearFeatures;
 import io.skucast.core.linear.LinearPlan;
-import io.skucast.core.linear.LinearStep;
 import io.skucast.core.linear.Models;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Smoothers and linear model over all series together, period by period as the job does, and
+ * Smoothers and linear model over all series together, block by block as the job does, and
  * forecasts from every origin on the way: nothing after an origin is known to its forecasts.
  * Without stream, state, levels and late sales, so that many settings can be tried.
  */
@@ -43,6 +32,7 @@ public final class LinearRun {
    *
    * @param learning options of the learner of a category
    * @param blocks of the learner of a category; all have the same number of periods
+   * @param calendars makes the calendar of one thread
    */
   public record Setup(
       PeriodUnit unit,
@@ -50,20 +40,17 @@ public final class LinearRun {
       LinearPlan plan,
       Function<String, LearnerOptions> learning,
       Function<String, Blocks> blocks,
-      TargetCalendar calendar) {}
+      Supplier<TargetCalendar> calendars) {}
+
+  /** Parts that run beside each other. */
+  private static final int PARTS = 4;
 
   private final Setup setup;
   private final int[] origins;
   private final Bands bands;
-  private final LessonStep lessons;
-  private final LinearStep linear;
-  private final Models models = new Models();
   private final Map<ModelGroup, GroupLearner> learners = new TreeMap<>();
-
-  /** Directions are not forecast here: no row of theirs is needed. */
-  private final OpenBlocks open = new OpenBlocks(1);
-
   private final String layout;
+  private final Models models = new Models();
 
   /**
    * @param origins periods, ascending
@@ -72,146 +59,88 @@ public final class LinearRun {
     this.setup = setup;
     this.origins = origins.clone();
     this.bands = bands;
-    this.lessons = new LessonStep(setup.plan(), setup.calendar());
-    this.linear = new LinearStep(setup.plan(), setup.calendar(), bands.levels(), new int[0], -1);
-    this.layout = new LinearFeatures(setup.plan(), setup.calendar()).fingerprint();
+    this.layout = new LinearFeatures(setup.plan(), setup.calendars().get()).fingerprint();
   }
-
-  /** One series on its way. */
-  private final class Course implements DemandStep.Outlet {
-    private final SeriesHistory history;
-    private final Scale[] scales;
-    private final SeriesScore[] scores = new SeriesScore[origins.length];
-    private final DemandStep step;
-    private final SeriesDemand demand;
-    private final LessonRows rows = new LessonRows();
-    private Outlook outlook;
-
-    Course(SeriesHistory history) {
-      this.history = history;
-      this.scales = Scale.at(history, origins);
-      this.step =
-          new DemandStep(
-              new DemandStep.Plan(
-                  setup.unit(),
-                  setup.bank(),
-                  0,
-                  origins,
-                  setup.plan().horizons(),
-                  bands.levels(),
-                  List.of(),
-                  List.of(),
-                  new int[0],
-                  0,
-                  true),
-              0);
-      this.demand = step.start();
-    }
-
-    void observe(int period) throws Exception {
-      long units = history.unitsMilli(period);
-      step.observe(
-          demand,
-          NO_YEAR,
-          new Observation(
-              history.series().key(),
-              period,
-              units,
-              0,
-              Math.round(1000 * history.revenue(period, period)),
-              0,
-              1,
-              period + 1,
-              0,
-              0,
-              -1,
-              0,
-              history.category()),
-          this);
-    }
-
-    @Override
-    public void trend(Trend trend) {}
-
-    @Override
-    public void forecast(Forecast forecast) {}
-
-    @Override
-    public void outlook(Outlook next) {
-      outlook = next;
-    }
-
-    @Override
-    public void sealed(SealedRow sealed) {
-      lessons.sealed(
-          rows,
-          sealed,
-          lesson -> {
-            if (lesson.group().model().equals(ModelGroup.LINEAR)) {
-              teach(lesson);
-            }
-          });
-    }
-
-    void score(int origin) {
-      if (outlook != null && scales[origin] != null) {
-        Outlook made = linear.apply(outlook, models, false).outlook();
-        scores[origin] =
-            SeriesScore.of(
-                history, scales[origin], origins[origin], made.mean(), made.quantiles(), bands);
-      }
-    }
-  }
-
-  private static final UnitsHistory.Segments NO_YEAR =
-      new UnitsHistory.Segments() {
-        @Override
-        public long[] get(int segment) {
-          return null;
-        }
-
-        @Override
-        public void put(int segment, long[] units) {}
-
-        @Override
-        public void remove(int segment) {}
-      };
 
   /**
    * Scores the combination on all series.
    *
    * @return for each series one score an origin; null where it had not begun or had never changed
    */
-  public List<SeriesScore[]> run(List<SeriesHistory> histories) throws Exception {
-    List<Course> courses = new ArrayList<>();
-    histories.forEach(history -> courses.add(new Course(history)));
+  public List<SeriesScore[]> run(List<SeriesHistory> histories) {
+    List<LinearRunPart> parts = new ArrayList<>();
+    for (int i = 0; i < PARTS; i++) {
+      parts.add(new LinearRunPart(setup, origins, bands));
+    }
+    for (int i = 0; i < histories.size(); i++) {
+      parts.get(i % PARTS).add(histories.get(i));
+    }
+    Blocks blocks = setup.blocks().apply(ModelGroup.ALL);
     int first = histories.stream().mapToInt(SeriesHistory::first).min().orElse(0);
     int last = origins[origins.length - 1];
-    for (int period = first; period <= last; period++) {
-      for (Course course : courses) {
-        if (course.history.first() <= period) {
-          course.observe(period);
-        }
-      }
-      int origin = Arrays.binarySearch(origins, period);
-      for (Course course : courses) {
-        if (origin >= 0) {
-          course.score(origin);
-        }
-      }
-      train(period);
+    for (int from = first; from <= last; ) {
+      int start = from;
+      int to = Math.min(last, blocks.lastPeriod(blocks.block(from)));
+      parts.parallelStream().forEach(part -> part.run(start, to, models));
+      train(parts, blocks.block(to));
+      from = to + 1;
     }
-    return courses.stream().map(course -> course.scores).toList();
+    List<SeriesScore[]> scores = new ArrayList<>();
+    for (int i = 0; i < histories.size(); i++) {
+      scores.add(parts.get(i % PARTS).scores(i / PARTS));
+    }
+    return scores;
   }
 
-  private void teach(Lesson lesson) {
-    open.add(setup.blocks().apply(ModelGroup.ALL).block(lesson.period()), lesson);
+  /**
+   * Mean over origins of the mean of RMSSE and revenue-weighted RMSSE, of each category.
+   *
+   * @return by category; that of series without one is {@link ModelGroup#ALL}
+   */
+  public SortedMap<String, Double> losses(List<SeriesHistory> histories) {
+    List<SeriesScore[]> runs = run(histories);
+    SortedMap<String, Double> losses = new TreeMap<>();
+    histories.stream()
+        .map(LinearRun::category)
+        .distinct()
+        .forEach(category -> losses.put(category, loss(histories, runs, category)));
+    losses.values().removeIf(loss -> Double.isNaN(loss));
+    return losses;
   }
 
-  private void train(int period) {
-    Blocks all = setup.blocks().apply(ModelGroup.ALL);
-    while (!open.isEmpty() && all.lastPeriod(open.first()) <= period) {
-      BlockSums.withCoarser(open.takeFirst()).forEach(this::train);
+  static String category(SeriesHistory history) {
+    return history.category().isEmpty() ? ModelGroup.ALL : history.category();
+  }
+
+  private double loss(List<SeriesHistory> histories, List<SeriesScore[]> runs, String category) {
+    double sum = 0;
+    int counted = 0;
+    for (int origin = 0; origin < origins.length; origin++) {
+      Score score = new Score();
+      for (int i = 0; i < histories.size(); i++) {
+        if (runs.get(i)[origin] != null && category(histories.get(i)).equals(category)) {
+          score.add(runs.get(i)[origin]);
+        }
+      }
+      double rmsse = score.get(Metric.RMSSE);
+      double weighted = score.get(Metric.WEIGHTED_RMSSE);
+      if (!Double.isNaN(rmsse)) {
+        // Without prices nothing has a weight.
+        sum += Double.isNaN(weighted) ? rmsse : (rmsse + weighted) / 2;
+        counted++;
+      }
+    }
+    return sum / counted;
+  }
+
+  /** Sums are exact: it does not matter which part taught what. */
+  private void train(List<LinearRunPart> parts, int block) {
+    OpenBlocks all = new OpenBlocks(1);
+    for (LinearRunPart part : parts) {
+      part.lessons().forEach(all::add);
+    }
+    while (!all.isEmpty() && all.first() <= block) {
+      BlockSums.withCoarser(all.takeFirst()).forEach(this::train);
     }
   }
 

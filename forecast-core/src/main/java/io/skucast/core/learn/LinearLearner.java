@@ -52,7 +52,7 @@ public class LinearLearner {
    *
    * @param group what the model is for
    * @param block after all blocks taken in before; blocks may be missing
-   * @param sums rows of the block, discounted to its end by {@link Blocks#discount}; null if none,
+   * @param sums rows of the block, each of the weight it has at the block's end; null if none,
    *     which changes nothing
    * @param effectiveOrigin first origin that would use the version, from the block's last period
    * @param layout fingerprint of the feature layout; empty if none

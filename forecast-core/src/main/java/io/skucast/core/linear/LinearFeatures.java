@@ -110,6 +110,10 @@ public final class LinearFeatures {
   }
 
   double level(float[] row) {
+    if (row.length != rows.size()) {
+      throw new IllegalArgumentException(
+          "row has " + row.length + " numbers, allowed is " + rows.size() + " as in the plan");
+    }
     return rows.level(row);
   }
 

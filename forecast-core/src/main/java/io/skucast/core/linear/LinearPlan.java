@@ -69,7 +69,8 @@ public final class LinearPlan implements Serializable {
     return horizons;
   }
 
-  int reach() {
+  /** Periods ahead that means are needed of. */
+  public int reach() {
     return reach;
   }
 
