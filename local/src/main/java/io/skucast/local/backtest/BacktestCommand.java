@@ -109,10 +109,10 @@ public final class BacktestCommand implements Callable<Integer> {
     Tuner tuner =
         tune ? new Tuner(settings, origins, tuneSeries, spec.commandLine().getErr()) : null;
     Files.createDirectories(out);
-    if (tuner != null) {
-      settings = settings.with(tuner.run(truth, out, spec.commandLine().getOut()));
-    }
     settings = M5Calendar.in(settings, saleFormat, data, out, spec.commandLine().getErr());
+    if (tuner != null) {
+      settings = settings.with(tuner.with(settings).run(truth, out, spec.commandLine().getOut()));
+    }
     Path parts = Files.createTempDirectory(out, ".parts-");
     try {
       run(settings, saleFormat, lastDate, truth, origins, parts);
