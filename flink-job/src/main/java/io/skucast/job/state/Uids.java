@@ -14,6 +14,10 @@ public final class Uids {
   public static final String SCORE_ROLL_UP = "score-roll-up";
   public static final String LESSON_SUMS = "lesson-sums";
   public static final String TRAINING = "training";
+  public static final String LESSONS = "lessons";
+  public static final String MODEL_DATA = "model-data";
+  public static final String REFUSALS = "refusals";
+  public static final String PREDICTIONS = "predictions";
   public static final String TRENDS_TEXT = "trends-text";
   public static final String FORECASTS_TEXT = "forecasts-text";
   public static final String ACCURACY_TEXT = "accuracy-text";
