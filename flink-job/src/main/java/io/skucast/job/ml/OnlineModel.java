@@ -2,9 +2,11 @@ package io.skucast.job.ml;
 
 import io.skucast.job.state.Uids;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.ml.api.Model;
 import org.apache.flink.ml.param.Param;
@@ -26,6 +28,10 @@ public abstract class OnlineModel<M extends OnlineModel<M>>
     implements Model<M>, OnlineModelParams<M> {
   private final Map<Param<?>, Object> paramMap = new HashMap<>();
   private transient Table modelData;
+
+  /** A pipeline of Flink ML transforms more than once in one job. */
+  private transient int transforms;
+
   private transient Fitting.Fitted fitted;
 
   OnlineModel() {
@@ -50,6 +56,8 @@ public abstract class OnlineModel<M extends OnlineModel<M>>
   }
 
   /**
+   * The uid is that of the model's first call; that of a later one has its number at the end.
+   *
    * @param inputs one table, with the columns that params name
    * @return one table: the input's columns and those of the prediction
    */
@@ -65,30 +73,36 @@ public abstract class OnlineModel<M extends OnlineModel<M>>
       requireEventTime();
     }
     boolean isAnyOrder = getPeriodCol() == null || Rows.isBounded(rows);
-    String uid = (getUidPrefix() == null ? defaultUidPrefix() : getUidPrefix());
+    String uid = nextUid();
     DataStream<Row> predictions =
         rows.connect(versions.broadcast())
             .transform(
-                uid + "-" + Uids.PREDICTIONS,
+                uid,
                 type,
                 new PredictingOperator(
                     reader, isAnyOrder ? -1 : getLatenessPeriods(), rows.getType()))
-            .uid(uid + "-" + Uids.PREDICTIONS)
+            .uid(uid)
             .setParallelism(rows.getParallelism());
     return new Table[] {Rows.environment(input).fromDataStream(predictions)};
   }
 
+  private String nextUid() {
+    String prefix = getUidPrefix() == null ? defaultUidPrefix() : getUidPrefix();
+    transforms++;
+    return prefix + "-" + Uids.PREDICTIONS + (transforms == 1 ? "" : "-" + transforms);
+  }
+
   private String[] outputCols() {
-    String[] cols = java.util.Arrays.copyOf(predictionCols(), prediction().size + 2);
+    String[] cols = Arrays.copyOf(predictionCols(), prediction().size + 2);
     cols[prediction().size] = getModelVersionCol();
     cols[prediction().size + 1] = getRefusalCol();
     return cols;
   }
 
   private TypeInformation<?>[] outputTypes() {
-    TypeInformation<?>[] types = java.util.Arrays.copyOf(predictionTypes(), prediction().size + 2);
-    types[prediction().size] = org.apache.flink.api.common.typeinfo.Types.LONG;
-    types[prediction().size + 1] = org.apache.flink.api.common.typeinfo.Types.STRING;
+    TypeInformation<?>[] types = Arrays.copyOf(predictionTypes(), prediction().size + 2);
+    types[prediction().size] = Types.LONG;
+    types[prediction().size + 1] = Types.STRING;
     return types;
   }
 
