@@ -1,5 +1,6 @@
 package io.skucast.job.ml;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.ml.common.feature.LabeledPointWithWeight;
 import org.apache.flink.ml.common.lossfunc.LossFunc;
@@ -15,7 +16,7 @@ public final class GradientDescent {
 
   /** Features and the constant 1, as of one row that weighs 1. */
   public static LabeledPointWithWeight point(double[] features, double label) {
-    double[] x = java.util.Arrays.copyOf(features, features.length + 1);
+    double[] x = Arrays.copyOf(features, features.length + 1);
     x[features.length] = 1;
     return new LabeledPointWithWeight(new DenseVector(x), label, 1);
   }

@@ -8,6 +8,7 @@ import io.skucast.core.learn.Outcome;
 import io.skucast.core.learn.Refusal;
 import io.skucast.core.learn.RowSample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.ml.common.feature.LabeledPointWithWeight;
 
@@ -51,6 +52,12 @@ public class GradientLearner {
   /** Coefficients of the last version; empty if none. */
   public double[] served = new double[0];
 
+  /** Loss of what was learned before the last version's newest block, on that block. */
+  public double servedLoss;
+
+  /** Rows of the block before, which the next model is judged on. */
+  public RowSample previous = new RowSample();
+
   static GradientLearner of(ModelGroup group) {
     GradientLearner learner = new GradientLearner();
     learner.model = group.model();
@@ -79,9 +86,10 @@ public class GradientLearner {
     }
     double loss = rule.loss(coefficients, rows);
     double naiveLoss = rule.loss(rule.naive(coefficients.length, meanLabel, samples), rows);
-    double servedLoss = served.length == 0 ? Double.NaN : rule.loss(served, rows);
     rule.descend(this, rows);
     count(rows);
+    RowSample before = previous;
+    previous = block.rows();
     if (!isFinite()) {
       startAgain();
       return refused(block, Refusal.NOT_FINITE, "Loss", Double.NaN, Double.MAX_VALUE);
@@ -90,13 +98,26 @@ public class GradientLearner {
       return new Outcome.Waiting();
     }
     if (!(loss <= naiveLoss + ROUNDING)) {
-      return refused(block, Refusal.WORSE_THAN_NAIVE, "Loss", loss, naiveLoss + ROUNDING);
+      return refused(
+          block, Refusal.WORSE_THAN_NAIVE, "Loss on the newest block", loss, naiveLoss + ROUNDING);
     }
-    double limit = rule.tolerance() * servedLoss + ROUNDING;
-    if (loss > limit) {
-      return refused(block, Refusal.WORSE_THAN_LAST, "Loss", loss, limit);
+    if (served.length > 0) {
+      double limit = rule.tolerance() * rule.loss(served, rows) + ROUNDING;
+      if (!(loss <= limit)) {
+        return refused(block, Refusal.WORSE_THAN_LAST, "Loss on the newest block", loss, limit);
+      }
+      List<LabeledPointWithWeight> last = points(before);
+      double onLast = rule.loss(coefficients, last);
+      // The last version has learned from these rows: where they are few, held-out loss is fairer.
+      double limitOnLast =
+          rule.tolerance() * Math.max(rule.loss(served, last), servedLoss) + ROUNDING;
+      if (!(onLast <= limitOnLast)) {
+        return refused(
+            block, Refusal.WORSE_THAN_LAST, "Loss on the block before", onLast, limitOnLast);
+      }
     }
     served = coefficients.clone();
+    servedLoss = loss;
     int through = blocks.lastPeriod(block.block());
     ServedModel model = new ServedModel(category, through + 1L, through, served.clone());
     return new Outcome.Published(
@@ -111,7 +132,7 @@ public class GradientLearner {
             rule.l1() + rule.l2(),
             Double.NaN,
             model.linear(),
-            java.util.Arrays.copyOf(means, means.length - 1),
+            Arrays.copyOf(means, means.length - 1),
             rule.loss(coefficients, rows),
             ""));
   }
@@ -182,6 +203,8 @@ public class GradientLearner {
     copy.z = z.clone();
     copy.n = n.clone();
     copy.served = served.clone();
+    copy.servedLoss = servedLoss;
+    copy.previous = previous.copy();
     return copy;
   }
 }

@@ -1,6 +1,7 @@
 package io.skucast.job.ml;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
@@ -58,7 +59,7 @@ final class Rows {
                                     column.getName(),
                                     DataTypeUtils.removeTimeAttribute(column.getDataType())))
                     .toList(),
-                java.util.List.of(),
+                List.of(),
                 null));
     int before = own.getArity();
     String[] allNames = Arrays.copyOf(own.getFieldNames(), before + names.length);
