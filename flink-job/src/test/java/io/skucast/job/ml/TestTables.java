@@ -47,6 +47,11 @@ final class TestTables {
     tables = StreamTableEnvironment.create(env);
   }
 
+  TestTables(StreamExecutionEnvironment env, StreamTableEnvironment tables) {
+    this.env = env;
+    this.tables = tables;
+  }
+
   /** A row whose id is its period. */
   static Row row(String product, Integer period, Double label, double... features) {
     return Row.of(
