@@ -1,9 +1,13 @@
 package io.skucast.job;
 
 import io.skucast.core.demand.Observation;
+import io.skucast.core.feature.EventCalendar;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Outlook;
+import io.skucast.core.forecast.SealedRow;
 import io.skucast.core.forecast.Trend;
+import io.skucast.core.learn.Lesson;
+import io.skucast.core.learn.ModelVersion;
 import io.skucast.core.level.CellSums;
 import io.skucast.core.level.Factors;
 import io.skucast.core.sale.Entry;
@@ -14,16 +18,24 @@ import io.skucast.core.score.Alert;
 import io.skucast.core.score.RolledUp;
 import io.skucast.core.score.ScoreSums;
 import io.skucast.core.score.Scored;
+import io.skucast.job.config.LinearOptions;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
+import io.skucast.job.learn.JobLearningPlan;
+import io.skucast.job.learn.OnlineLearning;
+import io.skucast.job.operator.CellSummingOperator;
 import io.skucast.job.operator.DemandStateOperator;
 import io.skucast.job.operator.DemandWindowOperator;
+import io.skucast.job.operator.LessonFunction;
 import io.skucast.job.operator.LevelOperator;
+import io.skucast.job.operator.ModelForecasts;
 import io.skucast.job.operator.Reception;
 import io.skucast.job.operator.Reconciliation;
+import io.skucast.job.operator.RefusalAlert;
 import io.skucast.job.operator.ScoreRollUp;
 import io.skucast.job.operator.ScoreSummingOperator;
 import io.skucast.job.operator.SeriesScore;
+import io.skucast.job.operator.Share;
 import io.skucast.job.state.States;
 import io.skucast.job.state.Uids;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -45,7 +57,8 @@ public final class SalesForecastPipeline {
   private static final OutputTag<Scored> ACCURACY = tag("accuracy", Scored.class);
   private static final OutputTag<SeriesScore> SCORES = tag("scores", SeriesScore.class);
   private static final OutputTag<Alert> ALERTS = tag("alerts", Alert.class);
-  private static final OutputTag<CellSums> SUMS = tag("cell-sums", CellSums.class);
+  private static final OutputTag<SealedRow> SEALED = tag("sealed", SealedRow.class);
+  private static final OutputTag<Share> SHARES = tag("shares", Share.class);
 
   /** All that comes out. */
   public record Results(
@@ -54,6 +67,7 @@ public final class SalesForecastPipeline {
       DataStream<Scored> accuracy,
       DataStream<RolledUp> rollUps,
       DataStream<Alert> alerts,
+      DataStream<ModelVersion> models,
       DataStream<Rejection> rejected,
       DataStream<Sale> late) {}
 
@@ -129,13 +143,26 @@ public final class SalesForecastPipeline {
             .transform(
                 "demand state",
                 TypeInformation.of(Trend.class),
-                new DemandStateOperator(settings, FORECASTS, OUTLOOKS, SUMS))
+                new DemandStateOperator(settings, FORECASTS, OUTLOOKS, SEALED))
             .uid(Uids.DEMAND_STATE);
+
+    EventCalendar events = settings.events();
+    OnlineLearning.Trained trained = trained(trends.getSideOutput(SEALED), settings, events);
+
+    SingleOutputStreamOperator<Outlook> outlooks =
+        DataStreamUtils.reinterpretAsKeyedStream(
+                trends.getSideOutput(OUTLOOKS), Outlook::seriesKey, Types.STRING)
+            .connect(trained.versions().broadcast(States.models()))
+            .process(new ModelForecasts(settings, events, FORECASTS, SHARES))
+            .uid(Uids.MODEL_FORECASTS)
+            .name("model forecasts");
 
     // A total needs all series: one subtask, which takes one record a cell and not one a series.
     SingleOutputStreamOperator<Factors> factors =
-        trends
-            .getSideOutput(SUMS)
+        outlooks
+            .getSideOutput(SHARES)
+            .transform("cell sums", TypeInformation.of(CellSums.class), new CellSummingOperator())
+            .uid(Uids.CELL_SUMS)
             .global()
             .transform(
                 "levels", TypeInformation.of(Factors.class), new LevelOperator(settings, FORECASTS))
@@ -144,8 +171,7 @@ public final class SalesForecastPipeline {
             .setMaxParallelism(1);
 
     SingleOutputStreamOperator<Forecast> combined =
-        DataStreamUtils.reinterpretAsKeyedStream(
-                trends.getSideOutput(OUTLOOKS), Outlook::seriesKey, Types.STRING)
+        DataStreamUtils.reinterpretAsKeyedStream(outlooks, Outlook::seriesKey, Types.STRING)
             .connect(factors.broadcast(States.factors()))
             .process(new Reconciliation(settings, ACCURACY, SCORES, ALERTS))
             .uid(Uids.RECONCILIATION)
@@ -167,12 +193,39 @@ public final class SalesForecastPipeline {
     outlet.connect(
         new Results(
             trends,
-            combined.union(trends.getSideOutput(FORECASTS), factors.getSideOutput(FORECASTS)),
+            combined.union(
+                trends.getSideOutput(FORECASTS),
+                outlooks.getSideOutput(FORECASTS),
+                factors.getSideOutput(FORECASTS)),
             combined.getSideOutput(ACCURACY),
             rollUps,
-            combined.getSideOutput(ALERTS),
+            combined.getSideOutput(ALERTS).union(refusals(trained, settings)),
+            trained.versions(),
             rejected.union(observations.getSideOutput(REJECTED)),
             observations.getSideOutput(LATE)));
+  }
+
+  /** What the series teach, and the models that come of it. */
+  private static OnlineLearning.Trained trained(
+      DataStream<SealedRow> sealed, Settings settings, EventCalendar events) {
+    SingleOutputStreamOperator<Lesson> lessons =
+        DataStreamUtils.reinterpretAsKeyedStream(sealed, SealedRow::seriesKey, Types.STRING)
+            .process(new LessonFunction(settings, events))
+            .returns(Lesson.class)
+            .uid(Uids.LESSONS)
+            .name("lessons");
+    return OnlineLearning.versions(
+        lessons, JobLearningPlan.of(settings, events), Uids.LESSON_SUMS, Uids.TRAINING);
+  }
+
+  private static DataStream<Alert> refusals(OnlineLearning.Trained trained, Settings settings) {
+    return trained
+        .refusals()
+        .map(new RefusalAlert(LinearOptions.retrainEvery(settings)))
+        .returns(Alert.class)
+        .uid(Uids.REFUSAL_ALERTS)
+        .name("refusal alerts")
+        .setParallelism(1);
   }
 
   private static <T> OutputTag<T> tag(String name, Class<T> type) {

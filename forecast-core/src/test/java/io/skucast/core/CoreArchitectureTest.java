@@ -1,6 +1,7 @@
 package io.skucast.core;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +46,9 @@ class CoreArchitectureTest {
   private static final ArchRule NO_JOLLYDAY =
       noClasses().should().dependOnClassesThat().resideInAPackage("de.focus_shift..");
 
+  private static final ArchRule NO_EJML =
+      noClasses().should().dependOnClassesThat().resideInAPackage("org.ejml..");
+
   private final JavaClasses core =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -72,6 +76,14 @@ class CoreArchitectureTest {
     assertThat(others.size()).isEqualTo(core.size() - 1);
     NO_JOLLYDAY.check(others);
     assertThat(NO_JOLLYDAY.evaluate(core).hasViolation()).isTrue();
+  }
+
+  @Test
+  void learningAloneKnowsEjml() {
+    JavaClasses others = core.that(not(resideInAPackage("io.skucast.core.learn")));
+    assertThat(others.size()).isBetween(1, core.size() - 1);
+    NO_EJML.check(others);
+    assertThat(NO_EJML.evaluate(core).hasViolation()).isTrue();
   }
 
   @Test

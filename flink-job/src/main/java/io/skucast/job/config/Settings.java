@@ -3,13 +3,17 @@ package io.skucast.job.config;
 import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.core.calendar.Calendars;
 import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.core.feature.EventCalendar;
+import io.skucast.core.feature.TargetCalendar;
 import io.skucast.core.forecast.DemandStep;
 import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.level.LevelStep;
+import io.skucast.core.read.EventFile;
 import io.skucast.core.sale.SaleValidator;
 import io.skucast.core.sale.SignalValidator;
 import io.skucast.core.score.LedgerPlan;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -42,7 +46,12 @@ public final class Settings implements Serializable {
   }
 
   public <T> T get(Option<T> option) {
-    return option.parse(texts.getOrDefault(option.key(), option.defaultText()));
+    return option.parse(text(option));
+  }
+
+  /** The value as it is written. */
+  public String text(Option<?> option) {
+    return texts.getOrDefault(option.key(), option.defaultText());
   }
 
   public Calendars calendars() {
@@ -74,9 +83,8 @@ public final class Settings implements Serializable {
         get(Options.PUBLISH),
         scored(),
         lags(),
-        get(Options.RECONCILE)
-            ? LevelStep.reach(unit, horizons, get(Options.LATENESS_PERIODS))
-            : 0);
+        get(Options.RECONCILE) ? LevelStep.reach(unit, horizons, get(Options.LATENESS_PERIODS)) : 0,
+        get(LinearOptions.ENABLED));
   }
 
   public LevelStep levelStep() {
@@ -93,9 +101,15 @@ public final class Settings implements Serializable {
         get(Options.PERIOD), get(Options.LATENESS_PERIODS), lags(), scored(), get(Options.LEVELS));
   }
 
-  /** Forecasters that are scored beside the combination: the naive ones, and what is issued. */
+  /**
+   * Forecasters that are scored beside the combination: the naive ones, the linear model, and what
+   * is issued.
+   */
   public List<String> scored() {
     List<String> scored = new ArrayList<>(List.of("naive", "seasonal-naive"));
+    if (get(LinearOptions.ENABLED)) {
+      scored.add(ForecasterBank.LINEAR);
+    }
     for (String forecaster : get(Options.PUBLISH)) {
       boolean isCombination =
           forecaster.equals(ForecasterBank.COMBINED)
@@ -112,6 +126,22 @@ public final class Settings implements Serializable {
    */
   public int[] lags() {
     return Arrays.stream(get(Options.LAGS)).filter(lag -> lag <= get(Options.HORIZONS)).toArray();
+  }
+
+  /** Events known ahead; read from their file, so to be called where the job is submitted. */
+  public EventCalendar events() {
+    String file = get(LinearOptions.EVENTS);
+    return file.isEmpty() ? EventCalendar.NONE : EventFile.read(Path.of(file));
+  }
+
+  /**
+   * Calendar features of any target.
+   *
+   * @param events from {@link #events}
+   */
+  public TargetCalendar targetCalendar(EventCalendar events) {
+    return new TargetCalendar(
+        calendars(), get(LinearOptions.COUNTRY), get(LinearOptions.COLUMNS), events);
   }
 
   private int[] origins() {

@@ -134,6 +134,8 @@ public class GradientLearner {
             model.linear(),
             Arrays.copyOf(means, means.length - 1),
             rule.loss(coefficients, rows),
+            1,
+            1,
             ""));
   }
 

@@ -4,17 +4,15 @@ import io.skucast.core.demand.Observation;
 import io.skucast.core.forecast.DemandStep;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Outlook;
+import io.skucast.core.forecast.SealedRow;
 import io.skucast.core.forecast.SeriesDemand;
 import io.skucast.core.forecast.Trend;
 import io.skucast.core.forecast.UnitsHistory;
-import io.skucast.core.level.CellSums;
 import io.skucast.core.sale.Series;
 import io.skucast.job.config.Settings;
 import io.skucast.job.observe.CountName;
 import io.skucast.job.state.States;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -24,7 +22,6 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
@@ -44,7 +41,7 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
   private final Settings settings;
   private final OutputTag<Forecast> forecasts;
   private final OutputTag<Outlook> outlooks;
-  private final OutputTag<CellSums> sums;
+  private final OutputTag<SealedRow> sealedRows;
 
   private transient DemandStep step;
   private transient ValueState<SeriesDemand> demands;
@@ -56,11 +53,11 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
       Settings settings,
       OutputTag<Forecast> forecasts,
       OutputTag<Outlook> outlooks,
-      OutputTag<CellSums> sums) {
+      OutputTag<SealedRow> sealedRows) {
     this.settings = settings;
     this.forecasts = forecasts;
     this.outlooks = outlooks;
-    this.sums = sums;
+    this.sealedRows = sealedRows;
   }
 
   @Override
@@ -100,20 +97,6 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
     demands.update(demand);
   }
 
-  /** Whoever is told that time has come so far has all that was sealed by then. */
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    outlet.flushSums();
-    super.processWatermark(mark);
-  }
-
-  /** Sums in the making are no state: they go out before the barrier does. */
-  @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    super.prepareSnapshotPreBarrier(checkpointId);
-    outlet.flushSums();
-  }
-
   @Override
   public void endInput() throws Exception {
     getKeyedStateBackend()
@@ -126,13 +109,9 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
               outlet.knowsNothing();
               step.finish(Series.ofKey((String) key), demand, outlet);
             });
-    outlet.flushSums();
   }
 
   private final class Outputs implements DemandStep.Outlet {
-    /** Of all series of this subtask since the last watermark. */
-    private final Map<Cell, Sums> open = new HashMap<>();
-
     private int firstKnown;
     private int lastKnown;
 
@@ -168,54 +147,8 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
     }
 
     @Override
-    public void share(
-        String category,
-        String location,
-        int period,
-        long unitsMilli,
-        double trust,
-        double[] expected) {
-      open.computeIfAbsent(new Cell(category, location, period), cell -> new Sums(expected.length))
-          .add(unitsMilli, trust, expected);
-    }
-
-    void flushSums() {
-      open.forEach(
-          (cell, sum) ->
-              output.collect(
-                  sums,
-                  new StreamRecord<>(
-                      new CellSums(
-                          cell.category,
-                          cell.location,
-                          cell.period,
-                          sum.unitsMilli,
-                          sum.trustMicro,
-                          sum.borrowedMicro,
-                          sum.expectedMicro))));
-      open.clear();
-    }
-  }
-
-  private record Cell(String category, String location, int period) {}
-
-  private static final class Sums {
-    private long unitsMilli;
-    private long trustMicro;
-    private long borrowedMicro;
-    private final long[] expectedMicro;
-
-    Sums(int horizons) {
-      expectedMicro = new long[horizons];
-    }
-
-    void add(long units, double trust, double[] expected) {
-      unitsMilli += units;
-      trustMicro += CellSums.micro(trust);
-      borrowedMicro += 1_000_000 - CellSums.micro(trust);
-      for (int h = 0; h < expected.length; h++) {
-        expectedMicro[h] += CellSums.micro(trust * expected[h]);
-      }
+    public void sealed(SealedRow sealed) {
+      output.collect(sealedRows, new StreamRecord<>(sealed));
     }
   }
 

@@ -5,6 +5,7 @@ import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.forecast.Newcomer;
 import io.skucast.core.forecast.Outlook;
+import io.skucast.core.forecast.SealedRow;
 import io.skucast.core.level.Factors;
 import io.skucast.core.level.Level;
 import io.skucast.core.sale.Series;
@@ -189,9 +190,9 @@ public class Reconciliation
 
   private void score(Outlook outlook, Series series, Ledger ledger, ReadOnlyContext context)
       throws Exception {
-    for (int i = 0; i < outlook.sealedMilli().length; i++) {
-      int period = outlook.firstSealed() + i;
-      String category = outlook.sealedCategories()[i];
+    for (SealedRow sealed : outlook.sealed()) {
+      int period = sealed.period();
+      String category = sealed.category();
       // Without lateness the last period is sealed before the end of input asks for forecasts from
       // it, and whether the two outlooks met while they waited must not show.
       boolean isLast = lateness > 0 && outlook.issued() && period == outlook.origin();
@@ -201,7 +202,7 @@ public class Reconciliation
           ledger,
           pages,
           period,
-          Math.max(0, outlook.sealedMilli()[i]) / 1000.0,
+          sealed.demand(),
           new ScoreSink() {
             @Override
             public void score(Scored scored) {
@@ -277,7 +278,9 @@ public class Reconciliation
         ForecasterBank.COMBINED,
         outlook.revision(),
         mean,
-        quantiles);
+        quantiles,
+        outlook.contributions(),
+        outlook.riseProbability());
   }
 
   /** Those learned up to the origin less the lateness, or null where there are none. */

@@ -1,5 +1,6 @@
 package io.skucast.job.state;
 
+import io.skucast.core.forecast.Drivers;
 import io.skucast.core.forecast.SeriesDemand;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -11,7 +12,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class SeriesDemandSerializer extends CompactSerializer<SeriesDemand> {
   @Override
   void write(SeriesDemand demand, DataOutputView out) throws IOException {
-    out.writeByte(3);
+    out.writeByte(4);
     out.writeUTF(demand.sealedCategory);
     writeVar(demand.sealedRevision, out);
     writeSigned(demand.firstOpen, out);
@@ -22,21 +23,25 @@ public final class SeriesDemandSerializer extends CompactSerializer<SeriesDemand
       writeVar(demand.openSales[i], out);
       writeVar(demand.openSignals[i], out);
       writeSigned(demand.openInStockPermille[i], out);
+      writeVar(demand.openPromoted[i], out);
+      writeVar(demand.openViews[i], out);
+      writeVar(demand.openCarts[i], out);
       out.writeUTF(demand.openCategory[i]);
     }
     BankSerializer.write(demand.sealed, out);
+    write(demand.sealedDrivers, out);
   }
 
   @Override
   SeriesDemand read(DataInputView in) throws IOException {
     int version = in.readByte();
-    if (version < 3) {
+    if (version < 4) {
       throw new IOException(
           "a SeriesDemand of version "
               + version
               + " was written before the first release: replay the sales instead");
     }
-    if (version > 3) {
+    if (version > 4) {
       throw unknown(SeriesDemand.class, version);
     }
     SeriesDemand demand = new SeriesDemand();
@@ -49,6 +54,9 @@ public final class SeriesDemandSerializer extends CompactSerializer<SeriesDemand
     demand.openSales = new int[open];
     demand.openSignals = new int[open];
     demand.openInStockPermille = new int[open];
+    demand.openPromoted = new int[open];
+    demand.openViews = new int[open];
+    demand.openCarts = new int[open];
     demand.openCategory = new String[open];
     for (int i = 0; i < open; i++) {
       demand.openUnitsMilli[i] = readSigned(in);
@@ -56,10 +64,39 @@ public final class SeriesDemandSerializer extends CompactSerializer<SeriesDemand
       demand.openSales[i] = (int) readVar(in);
       demand.openSignals[i] = (int) readVar(in);
       demand.openInStockPermille[i] = (int) readSigned(in);
+      demand.openPromoted[i] = (int) readVar(in);
+      demand.openViews[i] = (int) readVar(in);
+      demand.openCarts[i] = (int) readVar(in);
       demand.openCategory[i] = in.readUTF();
     }
     demand.sealed = BankSerializer.read(in);
+    demand.sealedDrivers = readDrivers(in);
     return demand;
+  }
+
+  private static void write(Drivers drivers, DataOutputView out) throws IOException {
+    writeFloats(
+        out,
+        drivers.price,
+        drivers.usualPrice,
+        drivers.promotion,
+        drivers.views,
+        drivers.usualViews,
+        drivers.carts,
+        drivers.usualCarts);
+  }
+
+  private static Drivers readDrivers(DataInputView in) throws IOException {
+    float[] numbers = readFloats(in, 7);
+    Drivers drivers = new Drivers();
+    drivers.price = numbers[0];
+    drivers.usualPrice = numbers[1];
+    drivers.promotion = numbers[2];
+    drivers.views = numbers[3];
+    drivers.usualViews = numbers[4];
+    drivers.carts = numbers[5];
+    drivers.usualCarts = numbers[6];
+    return drivers;
   }
 
   @Override

@@ -7,10 +7,12 @@ import io.skucast.core.forecast.Outlook;
 import io.skucast.core.forecast.SeriesDemand;
 import io.skucast.core.learn.BlockSums;
 import io.skucast.core.learn.GroupLearner;
+import io.skucast.core.learn.ModelVersion;
 import io.skucast.core.learn.TrainingProgress;
 import io.skucast.core.level.CellSums;
 import io.skucast.core.level.Factors;
 import io.skucast.core.level.LevelNode;
+import io.skucast.core.linear.LessonRows;
 import io.skucast.core.score.Ledger;
 import io.skucast.core.score.LedgerPage;
 import io.skucast.job.ml.GradientLearner;
@@ -55,6 +57,22 @@ public final class States {
   public static MapStateDescriptor<Integer, long[]> unitsHistory() {
     return new MapStateDescriptor<>(
         "units-history", IntSerializer.INSTANCE, new UnitsSegmentSerializer());
+  }
+
+  /** Per series: what was known at origins whose targets are still to come. */
+  public static ValueStateDescriptor<LessonRows> lessonRows() {
+    return new ValueStateDescriptor<>("lesson-rows", TypeInformation.of(LessonRows.class));
+  }
+
+  /** Per series and origin: what waits for the model versions effective at it. */
+  public static MapStateDescriptor<Integer, Outlook> outlooksForModels() {
+    return new MapStateDescriptor<>(
+        "outlooks-for-models", Types.INT, TypeInformation.of(Outlook.class));
+  }
+
+  /** Broadcast, by group and the origin they are effective from: the model versions in force. */
+  public static MapStateDescriptor<String, ModelVersion> models() {
+    return new MapStateDescriptor<>("models", Types.STRING, TypeInformation.of(ModelVersion.class));
   }
 
   /** Per series and origin: what waits for the factors it will be issued by. */

@@ -8,13 +8,16 @@ public final class Uids {
   public static final String SIGNAL_RECEPTION = "signal-reception";
   public static final String DEMAND_WINDOWS = "demand-windows";
   public static final String DEMAND_STATE = "demand-state";
+  public static final String LESSONS = "lessons";
+  public static final String MODEL_FORECASTS = "model-forecasts";
+  public static final String CELL_SUMS = "cell-sums";
   public static final String LEVELS = "levels";
   public static final String RECONCILIATION = "reconciliation";
   public static final String SCORE_SUMS = "score-sums";
   public static final String SCORE_ROLL_UP = "score-roll-up";
   public static final String LESSON_SUMS = "lesson-sums";
   public static final String TRAINING = "training";
-  public static final String LESSONS = "lessons";
+  public static final String REFUSAL_ALERTS = "refusal-alerts";
   public static final String MODEL_DATA = "model-data";
   public static final String REFUSALS = "refusals";
   public static final String PREDICTIONS = "predictions";

@@ -11,22 +11,23 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** All subtasks of one operator, keyed as a cluster would key them. */
-final class Subtasks<H extends AbstractStreamOperatorTestHarness<?>> {
-  static final int MAX_PARALLELISM = 16;
+public final class Subtasks<H extends AbstractStreamOperatorTestHarness<?>> {
+  public static final int MAX_PARALLELISM = 16;
 
   /** Makes the harness of one subtask. */
-  interface Make<H> {
+  public interface Make<H> {
     H subtask(int index) throws Exception;
   }
 
   private final int maxParallelism;
   private final List<H> harnesses = new ArrayList<>();
 
-  Subtasks(int parallelism, boolean rocks, Make<H> make) throws Exception {
+  public Subtasks(int parallelism, boolean rocks, Make<H> make) throws Exception {
     this(parallelism, MAX_PARALLELISM, rocks, make);
   }
 
-  Subtasks(int parallelism, int maxParallelism, boolean rocks, Make<H> make) throws Exception {
+  public Subtasks(int parallelism, int maxParallelism, boolean rocks, Make<H> make)
+      throws Exception {
     this.maxParallelism = maxParallelism;
     for (int i = 0; i < parallelism; i++) {
       H harness = make.subtask(i);
@@ -40,7 +41,7 @@ final class Subtasks<H extends AbstractStreamOperatorTestHarness<?>> {
    * @param state of all subtasks of this operator, or null
    * @param fromParallelism how many those were
    */
-  void open(OperatorSubtaskState state, int fromParallelism) throws Exception {
+  public void open(OperatorSubtaskState state, int fromParallelism) throws Exception {
     for (int i = 0; i < harnesses.size(); i++) {
       H harness = harnesses.get(i);
       harness.setup();
@@ -54,13 +55,13 @@ final class Subtasks<H extends AbstractStreamOperatorTestHarness<?>> {
   }
 
   /** What operators do before the barrier leaves them; what comes out belongs before it. */
-  void prepareSnapshot(long id) throws Exception {
+  public void prepareSnapshot(long id) throws Exception {
     for (H harness : harnesses) {
       harness.prepareSnapshotPreBarrier(id);
     }
   }
 
-  OperatorSubtaskState snapshot(long id) throws Exception {
+  public OperatorSubtaskState snapshot(long id) throws Exception {
     OperatorSubtaskState[] parts = new OperatorSubtaskState[harnesses.size()];
     for (int i = 0; i < parts.length; i++) {
       parts[i] = harnesses.get(i).snapshot(id, id);
@@ -68,25 +69,25 @@ final class Subtasks<H extends AbstractStreamOperatorTestHarness<?>> {
     return AbstractStreamOperatorTestHarness.repackageState(parts);
   }
 
-  int size() {
+  public int size() {
     return harnesses.size();
   }
 
-  List<H> all() {
+  public List<H> all() {
     return harnesses;
   }
 
-  H get(int subtask) {
+  public H get(int subtask) {
     return harnesses.get(subtask);
   }
 
-  H of(String key) {
+  public H of(String key) {
     return harnesses.get(
         KeyGroupRangeAssignment.assignKeyToParallelOperator(key, maxParallelism, size()));
   }
 
   /** Takes what came out since the last call, in order: values, and watermarks as such. */
-  static List<Object> take(AbstractStreamOperatorTestHarness<?> harness) {
+  public static List<Object> take(AbstractStreamOperatorTestHarness<?> harness) {
     List<Object> taken = new ArrayList<>();
     for (Object out = harness.getOutput().poll(); out != null; out = harness.getOutput().poll()) {
       taken.add(out instanceof StreamRecord<?> record ? record.getValue() : out);
@@ -95,7 +96,7 @@ final class Subtasks<H extends AbstractStreamOperatorTestHarness<?>> {
   }
 
   /** The same of a side output. */
-  static <T> List<T> take(AbstractStreamOperatorTestHarness<?> harness, OutputTag<T> tag) {
+  public static <T> List<T> take(AbstractStreamOperatorTestHarness<?> harness, OutputTag<T> tag) {
     List<T> taken = new ArrayList<>();
     var records = harness.getSideOutput(tag);
     for (var out = records == null ? null : records.poll(); out != null; out = records.poll()) {
@@ -104,11 +105,11 @@ final class Subtasks<H extends AbstractStreamOperatorTestHarness<?>> {
     return taken;
   }
 
-  int timers() {
+  public int timers() {
     return harnesses.stream().mapToInt(h -> h.numEventTimeTimers()).sum();
   }
 
-  void close() throws Exception {
+  public void close() throws Exception {
     for (H harness : harnesses) {
       harness.close();
     }

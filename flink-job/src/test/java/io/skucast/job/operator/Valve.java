@@ -3,17 +3,17 @@ package io.skucast.job.operator;
 import java.util.Arrays;
 
 /** The watermark of a task: the least of those of its channels. */
-final class Valve {
+public final class Valve {
   private final long[] marks;
   private long passed = Long.MIN_VALUE;
 
-  Valve(int channels) {
+  public Valve(int channels) {
     marks = new long[channels];
     Arrays.fill(marks, Long.MIN_VALUE);
   }
 
   /** Whether the watermark of the task has moved. */
-  boolean moves(int channel, long mark) {
+  public boolean moves(int channel, long mark) {
     marks[channel] = mark;
     long least = Arrays.stream(marks).min().orElseThrow();
     boolean moves = least > passed;
@@ -21,7 +21,7 @@ final class Valve {
     return moves;
   }
 
-  long passed() {
+  public long passed() {
     return passed;
   }
 }

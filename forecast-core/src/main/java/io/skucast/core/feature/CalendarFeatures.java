@@ -50,7 +50,7 @@ final class CalendarFeatures implements FeatureGroup {
     features.add(yesNo("before_event", "Day before an event"));
     features.add(yesNo("after_event", "Day after an event"));
     for (String flag : flags) {
-      features.add(yesNo("flag=" + flag, "Flag of the catalogue at the series' location"));
+      features.add(yesNo("flag=" + flag, "Event of this name, or flag at the series' location"));
     }
     return features;
   }
@@ -82,7 +82,7 @@ final class CalendarFeatures implements FeatureGroup {
     next = fillAround(events::hasEvent, first, last, row, next);
     String location = source.location();
     for (String flag : flags) {
-      row[next++] = any(first, last, date -> events.hasFlag(flag, location, date));
+      row[next++] = any(first, last, date -> events.holds(flag, location, date));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.skucast.core.feature;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,17 +14,17 @@ import java.util.TreeSet;
  * final, and flags that hold at one location, such as a day on which food stamps are paid out.
  * Immutable.
  */
-public final class EventCalendar {
+public final class EventCalendar implements Serializable {
   /** Without events and flags. */
   public static final EventCalendar NONE = new Builder().build();
 
-  private record Flag(String name, String location) {}
+  private record Flag(String name, String location) implements Serializable {}
 
-  private final Map<LocalDate, Set<String>> eventsByDate;
-  private final Map<Flag, Set<LocalDate>> datesByFlag;
+  private final HashMap<LocalDate, Set<String>> eventsByDate;
+  private final HashMap<Flag, Set<LocalDate>> datesByFlag;
 
   private EventCalendar(
-      Map<LocalDate, Set<String>> eventsByDate, Map<Flag, Set<LocalDate>> datesByFlag) {
+      HashMap<LocalDate, Set<String>> eventsByDate, HashMap<Flag, Set<LocalDate>> datesByFlag) {
     this.eventsByDate = eventsByDate;
     this.datesByFlag = datesByFlag;
   }
@@ -36,6 +37,11 @@ public final class EventCalendar {
   /** Whether the date has any event. */
   public boolean hasEvent(LocalDate date) {
     return eventsByDate.containsKey(date);
+  }
+
+  /** Whether the date has an event of this name, or the flag is up at the location. */
+  public boolean holds(String name, String location, LocalDate date) {
+    return events(date).contains(name) || hasFlag(name, location, date);
   }
 
   /** Whether the flag is up at the location on the date. */
@@ -60,10 +66,10 @@ public final class EventCalendar {
     }
 
     public EventCalendar build() {
-      Map<LocalDate, Set<String>> events = new HashMap<>();
+      HashMap<LocalDate, Set<String>> events = new HashMap<>();
       eventsByDate.forEach(
           (date, names) -> events.put(date, Collections.unmodifiableSet(new TreeSet<>(names))));
-      Map<Flag, Set<LocalDate>> flags = new HashMap<>();
+      HashMap<Flag, Set<LocalDate>> flags = new HashMap<>();
       datesByFlag.forEach((flag, dates) -> flags.put(flag, Set.copyOf(dates)));
       return new EventCalendar(events, flags);
     }

@@ -11,6 +11,9 @@ import java.util.List;
  * and writes only the state and the outlet it is given.
  */
 public final class DemandStep {
+  private static final SealedRow[] NONE_SEALED = new SealedRow[0];
+  private static final float[] NO_ROW = new float[0];
+
   /**
    * What is issued.
    *
@@ -22,6 +25,7 @@ public final class DemandStep {
    * @param scored which of them are scored beside the combination
    * @param lags periods ahead at which they are scored, none beyond the horizons
    * @param reach horizons that the sums of cells need; 0: there are no levels above the series
+   * @param models whether models beyond the smoothers have a part
    */
   public record Plan(
       PeriodUnit unit,
@@ -33,7 +37,18 @@ public final class DemandStep {
       List<String> forecasters,
       List<String> scored,
       int[] lags,
-      int reach) {}
+      int reach,
+      boolean models) {
+    /** What series know at an origin. */
+    public OriginRow originRow() {
+      return OriginRow.of(Math.max(reach, horizons), unit.season());
+    }
+
+    /** Whether anything is to be said of a sealed period beyond what was sold in it. */
+    private boolean tellsSealed() {
+      return models || reach > 0;
+    }
+  }
 
   /** Takes what is issued. */
   public interface Outlet {
@@ -45,19 +60,8 @@ public final class DemandStep {
     /** What the combination expects, to be reconciled and scored. */
     void outlook(Outlook outlook);
 
-    /**
-     * What a series adds to the sums of its cell.
-     *
-     * @param trust of the series in itself, see {@link Newcomer}
-     * @param expected units, horizon 1 first; only lent
-     */
-    void share(
-        String category,
-        String location,
-        int period,
-        long unitsMilli,
-        double trust,
-        double[] expected);
+    /** A period was sealed; it is part of the next outlook too. Only called where models are. */
+    void sealed(SealedRow sealed);
   }
 
   private final Plan plan;
@@ -66,13 +70,16 @@ public final class DemandStep {
   /** Reused from call to call: a step serves one thread. */
   private final double[] expected;
 
+  private final OriginRow originRow;
+
   /**
    * @param latenessPeriods periods for which a closed period still takes corrections
    */
   public DemandStep(Plan plan, int latenessPeriods) {
     this.plan = plan;
     this.keep = plan.unit().year() + latenessPeriods;
-    this.expected = new double[plan.reach()];
+    this.originRow = plan.originRow();
+    this.expected = new double[originRow.reach()];
   }
 
   /** State of a series that has not been observed yet. */
@@ -90,10 +97,11 @@ public final class DemandStep {
         observation,
         new Issue(series, demand, outlet) {
           @Override
-          public void accept(int period, long revision, int place, ForecasterBank bank)
+          public void accept(
+              int period, long revision, int place, ForecasterBank bank, Drivers drivers)
               throws Exception {
             outlet.trend(trend(series, demand, history, period, revision, place, bank));
-            issue(period, revision, place, bank, isOrigin(period));
+            issue(period, revision, place, bank, drivers, isOrigin(period));
           }
         });
   }
@@ -106,8 +114,9 @@ public final class DemandStep {
     demand.atLast(
         new Issue(series, demand, outlet) {
           @Override
-          public void accept(int period, long revision, int place, ForecasterBank bank) {
-            issue(period, revision, place, bank, !isOrigin(period));
+          public void accept(
+              int period, long revision, int place, ForecasterBank bank, Drivers drivers) {
+            issue(period, revision, place, bank, drivers, !isOrigin(period));
           }
         });
   }
@@ -123,9 +132,7 @@ public final class DemandStep {
     private final Series series;
     private final SeriesDemand demand;
     private final Outlet outlet;
-    private int firstSealed;
-    private long[] sealedMilli = new long[0];
-    private String[] sealedCategories = new String[0];
+    private SealedRow[] sealed = NONE_SEALED;
 
     Issue(Series series, SeriesDemand demand, Outlet outlet) {
       this.series = series;
@@ -134,30 +141,36 @@ public final class DemandStep {
     }
 
     @Override
-    public void sealed(int period, int place, ForecasterBank bank) {
-      if (sealedMilli.length == 0) {
-        firstSealed = period;
-      }
-      sealedMilli = Arrays.copyOf(sealedMilli, sealedMilli.length + 1);
-      sealedMilli[sealedMilli.length - 1] = demand.openUnitsMilli[place];
-      sealedCategories = Arrays.copyOf(sealedCategories, sealedMilli.length);
-      sealedCategories[sealedMilli.length - 1] = demand.category(place);
-      if (plan.reach() > 0) {
-        bank.combine(expected);
-        outlet.share(
-            demand.category(place),
-            series.location(),
-            period,
-            demand.openUnitsMilli[place],
-            Newcomer.trust(bank.observations()),
-            expected);
+    public void sealed(int period, int place, ForecasterBank bank, Drivers drivers) {
+      double[] means = new double[plan.tellsSealed() ? expected.length : 0];
+      bank.combine(means);
+      SealedRow row =
+          new SealedRow(
+              series.key(),
+              demand.category(place),
+              period,
+              demand.openUnitsMilli[place],
+              demand.isObserved(place),
+              Newcomer.trust(bank.observations()),
+              means,
+              plan.models() ? originRow.row(bank, drivers, means) : NO_ROW);
+      sealed = Arrays.copyOf(sealed, sealed.length + 1);
+      sealed[sealed.length - 1] = row;
+      if (plan.models()) {
+        outlet.sealed(row);
       }
     }
 
-    void issue(int origin, long revision, int place, ForecasterBank bank, boolean issued) {
+    void issue(
+        int origin,
+        long revision,
+        int place,
+        ForecasterBank bank,
+        Drivers drivers,
+        boolean issued) {
       if (issued) {
         for (String forecaster : plan.forecasters()) {
-          if (!forecaster.equals(ForecasterBank.COMBINED)) {
+          if (ForecasterBank.isOfSmoothers(forecaster)) {
             outlet.forecast(
                 bank.forecast(
                     series, origin, revision, forecaster, plan.horizons(), plan.levels()));
@@ -166,18 +179,27 @@ public final class DemandStep {
       }
       // What was sealed goes with the newest origin, which outlooks that wait are scored before:
       // on a corrected one, which does not wait, it would overtake what was sealed earlier.
-      Outlook outlook = outlook(origin, revision, place, bank, issued);
+      boolean isNewest = origin == demand.last();
       outlet.outlook(
-          origin == demand.last()
-              ? outlook.sealing(firstSealed, sealedMilli, sealedCategories)
-              : outlook);
+          outlook(origin, revision, place, bank, drivers, issued, isNewest ? sealed : NONE_SEALED));
     }
 
     private Outlook outlook(
-        int origin, long revision, int place, ForecasterBank bank, boolean issued) {
+        int origin,
+        long revision,
+        int place,
+        ForecasterBank bank,
+        Drivers drivers,
+        boolean issued,
+        SealedRow[] sealedNow) {
       Forecast combined =
           bank.forecast(
-              series, origin, revision, ForecasterBank.COMBINED, plan.horizons(), plan.levels());
+              series, origin, revision, ForecasterBank.SMOOTHERS, plan.horizons(), plan.levels());
+      float[] row = NO_ROW;
+      if (plan.models()) {
+        bank.combine(expected);
+        row = originRow.row(bank, drivers, expected);
+      }
       int[] lags = plan.lags();
       float[][] lagQuantiles = new float[plan.levels().length][lags.length];
       for (int l = 0; l < lagQuantiles.length; l++) {
@@ -187,7 +209,7 @@ public final class DemandStep {
       }
       float[][] lagMeans = new float[plan.scored().size()][];
       for (int i = 0; i < lagMeans.length; i++) {
-        lagMeans[i] = bank.meansAt(plan.scored().get(i), lags);
+        lagMeans[i] = lagMeans(bank, plan.scored().get(i));
       }
       return new Outlook(
           series.key(),
@@ -196,13 +218,23 @@ public final class DemandStep {
           revision,
           bank.observations(),
           issued,
+          bank.lot,
           combined.mean(),
           issued ? combined.quantiles() : new double[0][],
           lagQuantiles,
           lagMeans,
-          0,
-          new long[0],
-          new String[0]);
+          row,
+          sealedNow);
+    }
+
+    /** A model's are worked out where the model is. */
+    private float[] lagMeans(ForecasterBank bank, String forecaster) {
+      if (ForecasterBank.isOfSmoothers(forecaster)) {
+        return bank.meansAt(forecaster, plan.lags());
+      }
+      float[] unknown = new float[plan.lags().length];
+      Arrays.fill(unknown, Float.NaN);
+      return unknown;
     }
   }
 

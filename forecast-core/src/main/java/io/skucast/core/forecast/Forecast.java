@@ -7,6 +7,9 @@ package io.skucast.core.forecast;
  * @param revision sales and signals of the series up to the origin: grows with every correction
  * @param mean units expected per horizon, horizon 1 first; never negative
  * @param quantiles units, one array per level of the run, ascending, each with a value per horizon
+ * @param contributions what moved the mean most, the largest first; empty where no model had a part
+ * @param riseProbability that demand of the next week is above that of a usual one by more than the
+ *     share that is set, 0 to 1; NaN where it is not known
  */
 public record Forecast(
     String sku,
@@ -15,4 +18,20 @@ public record Forecast(
     String forecaster,
     long revision,
     double[] mean,
-    double[][] quantiles) {}
+    double[][] quantiles,
+    Contribution[] contributions,
+    double riseProbability) {
+  private static final Contribution[] NONE = new Contribution[0];
+
+  /** A forecast without explanation. */
+  public Forecast(
+      String sku,
+      String location,
+      int origin,
+      String forecaster,
+      long revision,
+      double[] mean,
+      double[][] quantiles) {
+    this(sku, location, origin, forecaster, revision, mean, quantiles, NONE, Double.NaN);
+  }
+}

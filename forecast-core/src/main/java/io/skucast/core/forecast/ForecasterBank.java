@@ -20,11 +20,17 @@ import java.util.List;
  * the season's lag; see {@link LagGroup}.
  */
 public class ForecasterBank extends Experts {
-  /** The combination. */
+  /** The combination of smoothers and models. */
   public static final String COMBINED = "combined";
 
   /** The combination as it is before it is brought to what the levels above expect. */
   public static final String UNRECONCILED = "combined-unreconciled";
+
+  /** The combination of the smoothers alone, without models and levels. */
+  public static final String SMOOTHERS = "smoothers";
+
+  /** The linear model, trained on all series of a category. */
+  public static final String LINEAR = "linear";
 
   /** Everything that can be asked for a forecast. */
   public static final List<String> FORECASTERS = names();
@@ -82,9 +88,16 @@ public class ForecasterBank extends Experts {
   }
 
   private static List<String> names() {
-    List<String> names = new ArrayList<>(List.of(COMBINED, UNRECONCILED));
+    List<String> names = new ArrayList<>(List.of(COMBINED, UNRECONCILED, SMOOTHERS, LINEAR));
     names.addAll(Expert.codes());
     return List.copyOf(names);
+  }
+
+  /** Whether a series alone can issue it: models and levels are made of many series. */
+  public static boolean isOfSmoothers(String forecaster) {
+    return !forecaster.equals(COMBINED)
+        && !forecaster.equals(UNRECONCILED)
+        && !forecaster.equals(LINEAR);
   }
 
   /** Observations learned. */
@@ -227,7 +240,9 @@ public class ForecasterBank extends Experts {
       Series series, int origin, long revision, String forecaster, int horizons, double[] levels) {
     double[] mean = new double[horizons];
     double widening = 1;
-    if (forecaster.equals(COMBINED) || forecaster.equals(UNRECONCILED)) {
+    if (forecaster.equals(SMOOTHERS)
+        || forecaster.equals(COMBINED)
+        || forecaster.equals(UNRECONCILED)) {
       combine(mean);
     } else {
       Expert expert = Expert.parse(forecaster);
@@ -244,12 +259,23 @@ public class ForecasterBank extends Experts {
         series.sku(), series.location(), origin, forecaster, revision, mean, quantiles);
   }
 
-  /** Means of one of the experts at these lags, in units. */
+  /** Means of one of the experts or of the smoothers together at these lags, in units. */
   float[] meansAt(String forecaster, int[] lags) {
+    if (forecaster.equals(SMOOTHERS)) {
+      return combinedAt(lags);
+    }
     Smoother smoother = smoother(Expert.parse(forecaster));
     float[] means = new float[lags.length];
     for (int i = 0; i < lags.length; i++) {
       means[i] = (float) smoother.mean(lags[i]);
+    }
+    return means;
+  }
+
+  private float[] combinedAt(int[] lags) {
+    float[] means = new float[lags.length];
+    for (int i = 0; i < lags.length; i++) {
+      means[i] = (float) combined(lags[i]);
     }
     return means;
   }

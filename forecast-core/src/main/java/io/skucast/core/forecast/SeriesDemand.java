@@ -1,6 +1,7 @@
 package io.skucast.core.forecast;
 
 import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.core.clean.StockCensoring;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.demand.StockChanges;
 import java.util.Arrays;
@@ -12,10 +13,13 @@ import java.util.Arrays;
  * primitive arrays.
  */
 public class SeriesDemand {
-  public int version = 3;
+  public int version = 4;
 
   /** The forecasters after every sealed observation. */
   public ForecasterBank sealed;
+
+  /** What else is known of the series after every sealed observation; since version 4. */
+  public Drivers sealedDrivers = new Drivers();
 
   /** Sum of the revisions of the sealed observations. */
   public long sealedRevision;
@@ -32,6 +36,12 @@ public class SeriesDemand {
 
   /** Share of each open period in which stock was above zero, or negative; since version 3. */
   public int[] openInStockPermille = new int[0];
+
+  /** Sales of each open period made on promotion, and views and carts in it; since version 4. */
+  public int[] openPromoted = new int[0];
+
+  public int[] openViews = new int[0];
+  public int[] openCarts = new int[0];
 
   /** Category of each open observation, empty where it had no sale; since version 3. */
   public String[] openCategory = new String[0];
@@ -60,21 +70,27 @@ public class SeriesDemand {
     copy.openSales = openSales.clone();
     copy.openSignals = openSignals.clone();
     copy.openInStockPermille = openInStockPermille.clone();
+    copy.sealedDrivers = sealedDrivers.copy();
+    copy.openPromoted = openPromoted.clone();
+    copy.openViews = openViews.clone();
+    copy.openCarts = openCarts.clone();
     copy.openCategory = openCategory.clone();
     copy.sealedCategory = sealedCategory;
     return copy;
   }
 
-  /** Sees the series as it is after one observation; the bank is only lent. */
+  /** Sees the series as it is after one observation; bank and drivers are only lent. */
   public interface After {
     /**
      * @param revision sales and signals of the series up to the period
      * @param place index of the period in the open arrays
      */
-    void accept(int period, long revision, int place, ForecasterBank bank) throws Exception;
+    void accept(int period, long revision, int place, ForecasterBank bank, Drivers drivers)
+        throws Exception;
 
     /** Sees the series after an observation that can no longer change, before any later one. */
-    default void sealed(int period, int place, ForecasterBank bank) throws Exception {}
+    default void sealed(int period, int place, ForecasterBank bank, Drivers drivers)
+        throws Exception {}
   }
 
   /**
@@ -88,24 +104,29 @@ public class SeriesDemand {
     openSales[place] = observation.sales();
     openSignals[place] = observation.signals();
     openInStockPermille[place] = observation.inStockPermille();
+    openPromoted[place] = observation.promoted();
+    openViews[place] = observation.views();
+    openCarts[place] = observation.carts();
     openCategory[place] = observation.category();
     int toSeal = Math.min(openSales.length, Math.max(0, observation.openFrom() - firstOpen));
     // What gets sealed is learned in place; only the rest is replayed on a copy.
     ForecasterBank bank = sealed;
+    Drivers drivers = sealedDrivers;
     long revision = sealedRevision;
     for (int i = 0; i < openSales.length; i++) {
       if (i == toSeal) {
         sealedRevision = revision;
         bank = sealed.copy();
+        drivers = sealedDrivers.copy();
       }
-      learn(bank, i);
+      learn(bank, drivers, i);
       revision += openSales[i] + openSignals[i];
       if (i < toSeal) {
         sealedCategory = openCategory[i].isEmpty() ? sealedCategory : openCategory[i];
-        after.sealed(firstOpen + i, i, bank);
+        after.sealed(firstOpen + i, i, bank, drivers);
       }
       if (i >= place) {
-        after.accept(firstOpen + i, revision, i, bank);
+        after.accept(firstOpen + i, revision, i, bank, drivers);
       }
     }
     if (toSeal == openSales.length) {
@@ -114,9 +135,26 @@ public class SeriesDemand {
     resize(-toSeal, openSales.length - toSeal);
   }
 
-  private void learn(ForecasterBank bank, int place) {
+  private void learn(ForecasterBank bank, Drivers drivers, int place) {
+    bank.update(openUnitsMilli[place], inStockShare(place));
+    drivers.update(
+        openUnitsMilli[place],
+        openRevenueMilli[place],
+        openSales[place],
+        openPromoted[place],
+        openViews[place],
+        openCarts[place]);
+  }
+
+  private double inStockShare(int place) {
     int permille = openInStockPermille[place];
-    bank.update(openUnitsMilli[place], permille < 0 ? Double.NaN : permille / 1000.0);
+    return permille < 0 ? Double.NaN : permille / 1000.0;
+  }
+
+  /** Whether an open period says what demand was; not so where stock ran out. */
+  boolean isObserved(int place) {
+    double units = Math.max(0, openUnitsMilli[place]) / 1000.0;
+    return StockCensoring.evidence(units, inStockShare(place)) == StockCensoring.Evidence.OBSERVED;
   }
 
   /**
@@ -141,13 +179,14 @@ public class SeriesDemand {
   /** The series after its last observation, where no other will follow: all of it is sealed. */
   public void atLast(After after) throws Exception {
     ForecasterBank bank = sealed.copy();
+    Drivers drivers = sealedDrivers.copy();
     long revision = sealedRevision;
     for (int i = 0; i < openSales.length; i++) {
-      learn(bank, i);
+      learn(bank, drivers, i);
       revision += openSales[i] + openSignals[i];
-      after.sealed(firstOpen + i, i, bank);
+      after.sealed(firstOpen + i, i, bank, drivers);
     }
-    after.accept(last(), revision, openSales.length - 1, bank);
+    after.accept(last(), revision, openSales.length - 1, bank, drivers);
   }
 
   /** Makes room for the period where there is none yet; a gap in between is without sales. */
@@ -179,6 +218,9 @@ public class SeriesDemand {
     int[] signals = new int[length];
     int[] inStock = new int[length];
     Arrays.fill(inStock, StockChanges.NO_SHARE);
+    int[] promoted = new int[length];
+    int[] views = new int[length];
+    int[] carts = new int[length];
     String[] category = new String[length];
     Arrays.fill(category, "");
     int from = Math.max(0, -shift);
@@ -189,12 +231,18 @@ public class SeriesDemand {
     System.arraycopy(openSales, from, sales, to, kept);
     System.arraycopy(openSignals, from, signals, to, kept);
     System.arraycopy(openInStockPermille, from, inStock, to, kept);
+    System.arraycopy(openPromoted, from, promoted, to, kept);
+    System.arraycopy(openViews, from, views, to, kept);
+    System.arraycopy(openCarts, from, carts, to, kept);
     System.arraycopy(openCategory, from, category, to, kept);
     openUnitsMilli = units;
     openRevenueMilli = revenue;
     openSales = sales;
     openSignals = signals;
     openInStockPermille = inStock;
+    openPromoted = promoted;
+    openViews = views;
+    openCarts = carts;
     openCategory = category;
     firstOpen -= shift;
   }

@@ -54,7 +54,7 @@ public final class ElasticNet {
         pull -= k == j ? 0 : standardized.correlations.unsafe_get(j, k) * beta[k];
       }
       double shrunk = Math.max(0, Math.abs(pull) - penalty * l1Share);
-      double next = Math.copySign(shrunk, pull) / (1 + penalty * (1 - l1Share));
+      double next = shrunk * Math.signum(pull) / (1 + penalty * (1 - l1Share)) + 0.0;
       furthest = Math.max(furthest, Math.abs(next - beta[j]));
       beta[j] = next;
     }

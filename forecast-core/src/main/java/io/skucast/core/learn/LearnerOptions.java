@@ -23,10 +23,24 @@ public record LearnerOptions(
     long leastSamples,
     double largestCondition,
     double tolerance,
-    int naive)
+    int naive,
+    int base)
     implements Serializable {
   public static final LearnerOptions DEFAULT =
-      new LearnerOptions(new double[] {1e-6, 1e-4, 1e-3, 1e-2, 0.1, 1}, 0, 4, 1000, 1e8, 1.1, -1);
+      new LearnerOptions(
+          new double[] {1e-6, 1e-4, 1e-3, 1e-2, 0.1, 1}, 0, 4, 1000, 1e8, 1.1, -1, -1);
+
+  /** Without a forecast to be combined with. */
+  public LearnerOptions(
+      double[] ridges,
+      double l1Share,
+      int heldOutBlocks,
+      long leastSamples,
+      double largestCondition,
+      double tolerance,
+      int naive) {
+    this(ridges, l1Share, heldOutBlocks, leastSamples, largestCondition, tolerance, naive, -1);
+  }
 
   public LearnerOptions {
     if (ridges.length == 0) {
@@ -46,6 +60,7 @@ public record LearnerOptions(
     require("largestCondition", largestCondition, 1, Double.MAX_VALUE);
     require("tolerance", tolerance, 1, Double.MAX_VALUE);
     require("naive", naive, -1, Integer.MAX_VALUE);
+    require("base", base, -1, Integer.MAX_VALUE);
     ridges = ridges.clone();
   }
 

@@ -1,15 +1,16 @@
 package io.skucast.core.learn;
 
-import java.util.Arrays;
-
 /**
  * Trains the linear model of one group at the end of each block on all rows so far, older ones
  * weighing less, and publishes it where it is fit. State: a POJO of primitives, primitive arrays
- * and {@link Gram}s.
+ * and such POJOs.
  *
  * <p>The newest blocks are kept apart, so that the ridge is chosen and the model is judged on rows
  * that it was not trained on; the version itself is then trained on all. How it is judged: {@link
- * LinearTrial}. Another feature layout starts the learner anew.
+ * LinearTrial}. A block that would turn a good model bad is set aside, and the next block with
+ * enough rows settles what it was: where a model trained with it is better on that next block, the
+ * world has changed and it is taken in; where not, it was poisoned and is dropped for good. Another
+ * feature layout starts the learner anew.
  */
 public class LinearLearner {
   /** Before every block. */
@@ -20,22 +21,24 @@ public class LinearLearner {
   /** Fingerprint of the layout of the rows so far. */
   public String layout = "";
 
-  /** Rows of the blocks before {@link #recent}, as they weigh at the end of the last of them. */
-  public Gram past = new Gram();
+  /** The last block that had rows. */
+  public int lastBlock = NONE;
 
-  /** The last block in {@link #past}. */
-  public int pastBlock;
+  public BlockGrams rows = new BlockGrams();
 
-  /** The newest blocks that have rows, oldest first, each as it weighs at its own end. */
-  public Gram[] recent = new Gram[0];
+  /** Rows set aside, as they weigh at the end of {@link #suspectBlock}; without rows if none. */
+  public Gram suspect = new Gram();
 
-  /** The blocks of {@link #recent}. */
-  public int[] recentBlocks = new int[0];
+  /** The last block in {@link #suspect}. */
+  public int suspectBlock;
+
+  /** Rows that were set aside and then dropped, with this layout. */
+  public long dropped;
+
+  public boolean served;
 
   /** Version that was published last; 0 if none with this layout. */
   public long servedVersion;
-
-  public boolean served;
 
   public double servedIntercept;
 
@@ -49,7 +52,7 @@ public class LinearLearner {
    *
    * @param group what the model is for
    * @param block after all blocks taken in before; blocks may be missing
-   * @param sums rows of the block, discounted to its end by {@link Blocks#discount}; null if none,
+   * @param sums rows of the block, each of the weight it has at the block's end; null if none,
    *     which changes nothing
    * @param effectiveOrigin first origin that would use the version, from the block's last period
    * @param layout fingerprint of the feature layout; empty if none
@@ -62,104 +65,91 @@ public class LinearLearner {
       LearnerOptions options,
       int effectiveOrigin,
       String layout) {
-    blocks.require(block, recent.length == 0 ? NONE : lastBlock(), effectiveOrigin);
+    blocks.require(block, lastBlock, effectiveOrigin);
     if (sums == null || sums.samples == 0) {
       return new Outcome.Waiting();
     }
     if (!this.layout.equals(layout)) {
       restart(layout);
     }
-    requireFeatures(sums, options);
-    fold(block, sums, blocks, options.heldOutBlocks());
-    return judge(group, blocks, options, effectiveOrigin);
-  }
-
-  private int lastBlock() {
-    return recentBlocks[recentBlocks.length - 1];
+    requireFeatures(sums.features, options);
+    Gram newest = new Gram();
+    newest.add(sums);
+    settleSuspect(block, newest, blocks, options);
+    rows.add(block, newest, blocks, options.heldOutBlocks());
+    lastBlock = block;
+    Outcome outcome = judge(group, blocks, options, effectiveOrigin);
+    if (outcome instanceof Outcome.Published published) {
+      serve(published.version());
+    } else if (outcome instanceof Outcome.Refused refused
+        && refused.refusal().reason().equals(Refusal.SUSPECT_BLOCK)) {
+      setAside(blocks);
+    }
+    return outcome;
   }
 
   private void restart(String newLayout) {
     layout = newLayout;
-    past = new Gram();
-    recent = new Gram[0];
-    recentBlocks = new int[0];
+    rows = new BlockGrams();
+    suspect = new Gram();
+    dropped = 0;
     served = false;
     servedVersion = 0;
   }
 
-  private void requireFeatures(GramSums sums, LearnerOptions options) {
-    int expected = recent.length == 0 ? sums.features : recent[0].features;
-    if (sums.features != expected) {
+  private void requireFeatures(int features, LearnerOptions options) {
+    if (rows.features() >= 0 && features != rows.features()) {
       throw new IllegalArgumentException(
-          "rows have " + sums.features + " features, allowed is " + expected + " as before");
+          "rows have " + features + " features, allowed is " + rows.features() + " as before");
     }
-    if (options.naive() >= expected) {
+    if (options.naive() >= features) {
       throw new IllegalArgumentException(
-          "naive is " + options.naive() + ", allowed is below " + expected + ", the features");
+          "naive is " + options.naive() + ", allowed is below " + features + ", the features");
     }
   }
 
-  private void fold(int block, GramSums sums, Blocks blocks, int heldOutBlocks) {
-    while (recent.length >= heldOutBlocks) {
-      past = sum(blocks, recentBlocks[0], true, 0, 1);
-      pastBlock = recentBlocks[0];
-      recent = Arrays.copyOfRange(recent, 1, recent.length);
-      recentBlocks = Arrays.copyOfRange(recentBlocks, 1, recentBlocks.length);
+  private void settleSuspect(int block, Gram newest, Blocks blocks, LearnerOptions options) {
+    if (suspect.samples == 0 || newest.samples < options.leastJudges()) {
+      return;
     }
-    int newest = recent.length;
-    recent = Arrays.copyOf(recent, newest + 1);
-    recentBlocks = Arrays.copyOf(recentBlocks, newest + 1);
-    recent[newest] = new Gram();
-    recent[newest].add(sums);
-    recentBlocks[newest] = block;
+    Gram without = rows.sum(blocks, block, true, 0, rows.size());
+    Gram with = suspect.copy();
+    with.scale(blocks.discountOfBlocks((long) block - suspectBlock));
+    with.add(without);
+    double loss = newest.loss(LinearTrial.solve(without, options, 0).model());
+    if (newest.loss(LinearTrial.solve(with, options, 0).model()) < loss) {
+      rows.addLate(suspectBlock, suspect, blocks, options.heldOutBlocks());
+    } else {
+      dropped += suspect.samples;
+    }
+    suspect = new Gram();
   }
 
-  /** Recent rows by their places, and the past or not, as they weigh at the end of a block. */
-  private Gram sum(Blocks blocks, int block, boolean withPast, int from, int to) {
-    Gram sum = withPast ? past.copy() : new Gram();
-    if (withPast && past.features >= 0) {
-      sum.scale(blocks.discountOfBlocks((long) block - pastBlock));
+  private void setAside(Blocks blocks) {
+    if (suspect.samples > 0) {
+      suspect.scale(blocks.discountOfBlocks((long) lastBlock - suspectBlock));
     }
-    for (int i = from; i < to; i++) {
-      Gram rows = recent[i].copy();
-      rows.scale(blocks.discountOfBlocks((long) block - recentBlocks[i]));
-      sum.add(rows);
-    }
-    return sum;
+    suspect.add(rows.removeNewest());
+    suspectBlock = lastBlock;
   }
 
   /** Holds out as many of the newest blocks as leave enough rows to train on. */
   private Outcome judge(
       ModelGroup group, Blocks blocks, LearnerOptions options, int effectiveOrigin) {
-    int block = lastBlock();
-    int newest = recent.length - 1;
+    int newest = rows.size() - 1;
     int heldOut = 0;
-    Gram training = sum(blocks, block, true, 0, heldOut);
+    Gram training = rows.sum(blocks, lastBlock, true, 0, heldOut);
     while (training.samples < options.leastSamples() && heldOut < newest) {
-      training = sum(blocks, block, true, 0, ++heldOut);
+      training = rows.sum(blocks, lastBlock, true, 0, ++heldOut);
     }
-    Gram judges = sum(blocks, block, false, heldOut, recent.length);
+    Gram judges = rows.sum(blocks, lastBlock, false, heldOut, rows.size());
     if (training.samples < options.leastSamples() || judges.samples < options.leastJudges()) {
       return new Outcome.Waiting();
     }
-    Gram before = sum(blocks, block, true, 0, newest);
-    LinearTrial trial = new LinearTrial(group, block, options, training, judges, before);
-    Outcome outcome =
-        trial.judge(
-            recent[newest],
-            served ? servedModel() : null,
-            servedLoss,
-            blocks,
-            layout,
-            effectiveOrigin);
-    if (outcome instanceof Outcome.Published published) {
-      serve(published.version());
-    }
-    return outcome;
-  }
-
-  private LinearModel servedModel() {
-    return new LinearModel(servedIntercept, servedCoefficients);
+    Gram before = rows.sum(blocks, lastBlock, true, 0, newest);
+    LinearModel last = served ? new LinearModel(servedIntercept, servedCoefficients) : null;
+    return new LinearTrial(group, lastBlock, options, training, judges, before)
+        .judge(rows.newest(), last, servedLoss, blocks, layout, effectiveOrigin);
   }
 
   private void serve(ModelVersion next) {
@@ -175,13 +165,13 @@ public class LinearLearner {
     LinearLearner copy = new LinearLearner();
     copy.version = version;
     copy.layout = layout;
-    copy.past = past.copy();
-    copy.pastBlock = pastBlock;
-    copy.recent = new Gram[recent.length];
-    Arrays.setAll(copy.recent, i -> recent[i].copy());
-    copy.recentBlocks = recentBlocks.clone();
-    copy.servedVersion = servedVersion;
+    copy.lastBlock = lastBlock;
+    copy.rows = rows.copy();
+    copy.suspect = suspect.copy();
+    copy.suspectBlock = suspectBlock;
+    copy.dropped = dropped;
     copy.served = served;
+    copy.servedVersion = servedVersion;
     copy.servedIntercept = servedIntercept;
     copy.servedCoefficients = servedCoefficients.clone();
     copy.servedLoss = servedLoss;

@@ -8,6 +8,15 @@ package io.skucast.core.learn;
  */
 public record LinearModel(double intercept, double[] coefficients) {
 
+  /** The model that says the mean of what two say. */
+  static LinearModel mean(LinearModel one, LinearModel other) {
+    double[] means = new double[one.coefficients.length];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = (one.coefficients[i] + other.coefficients[i]) / 2;
+    }
+    return new LinearModel((one.intercept + other.intercept) / 2, means);
+  }
+
   /** Intercept + Σ coefficient x feature, summed in the order of the features. */
   public double predict(double[] x) {
     if (x.length != coefficients.length) {

@@ -9,10 +9,9 @@ import java.util.Arrays;
  * <p>A version is fit where all its numbers are finite, its condition is allowed, the same training
  * without the held-out rows beats the naive forecast on those, and it is not worse than the last
  * version, in two ways. Trained without the newest block, it is no worse on that block, which the
- * last version has not seen either: so old rows that mislead, such as a poisoned block taken in
- * earlier, do not come through. Trained with the newest block, it is no worse on the rows before:
- * so a poisoned newest block does not come through, which the first way cannot see, as right after
- * a publication both its models are one.
+ * last version has not seen either: so old rows that mislead do not come through. Trained with the
+ * newest block, it is no worse on the rows before: so a poisoned newest block does not come
+ * through, which the first way cannot see, as right after a publication both its models are one.
  */
 final class LinearTrial {
   /** Losses of less than this part of the target's mean square are rounding. */
@@ -59,11 +58,12 @@ final class LinearTrial {
     Gram everything = before.copy();
     everything.add(newest);
     int place = bestRidge();
-    Solution whole = solve(everything, place);
+    Solution whole = solve(everything, options, place);
     while (whole.condition() > options.largestCondition() && place + 1 < options.ridges().length) {
-      whole = solve(everything, ++place);
+      whole = solve(everything, options, ++place);
     }
-    double loss = judges.loss(solve(training, place).model());
+    LinearModel judged = solve(training, options, place).model();
+    double loss = judges.loss(judged);
     double naiveLoss = judges.loss(naive());
     Refusal refusal = refusal(whole, place, newest, last, lastLoss, loss, naiveLoss);
     if (refusal != null) {
@@ -84,6 +84,8 @@ final class LinearTrial {
             whole.model(),
             Arrays.copyOf(everything.means, everything.features),
             everything.loss(whole.model()),
+            everything.weight / everything.samples,
+            mix(judged, loss),
             layout));
   }
 
@@ -92,7 +94,7 @@ final class LinearTrial {
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int place = 0; place < options.ridges().length; place++) {
-      double loss = judges.loss(solve(training, place).model());
+      double loss = judges.loss(solve(training, options, place).model());
       if (loss < least) {
         least = loss;
         best = place;
@@ -101,7 +103,8 @@ final class LinearTrial {
     return best;
   }
 
-  private Solution solve(Gram gram, int place) {
+  /** The solution with the penalty at a place of the grid. */
+  static Solution solve(Gram gram, LearnerOptions options, int place) {
     double ridge = options.ridges()[place];
     return options.l1Share() > 0
         ? ElasticNet.solve(gram, ridge, options.l1Share())
@@ -109,12 +112,35 @@ final class LinearTrial {
   }
 
   private LinearModel naive() {
+    return options.naive() < 0
+        ? new LinearModel(training.mean(training.features), new double[training.features])
+        : feature(options.naive());
+  }
+
+  /** The feature itself, as a forecast. */
+  private LinearModel feature(int place) {
     double[] coefficients = new double[training.features];
-    if (options.naive() < 0) {
-      return new LinearModel(training.mean(training.features), coefficients);
-    }
-    coefficients[options.naive()] = 1;
+    coefficients[place] = 1;
     return new LinearModel(0, coefficients);
+  }
+
+  /**
+   * Where the loss of (1 - mix) base + mix model is least on the held-out rows: it is a parabola in
+   * the mix, which three points tell.
+   */
+  private double mix(LinearModel model, double loss) {
+    if (options.base() < 0) {
+      return 1;
+    }
+    LinearModel base = feature(options.base());
+    double ofBase = judges.loss(base);
+    double ofHalf = judges.loss(LinearModel.mean(base, model));
+    double curve = 2 * (loss + ofBase - 2 * ofHalf);
+    double slope = loss - ofBase - curve;
+    if (!(curve > ROUNDING * ofBase)) {
+      return loss < ofBase ? 1 : 0;
+    }
+    return Math.max(0, Math.min(1, -slope / (2 * curve)));
   }
 
   private Refusal refusal(
@@ -132,7 +158,7 @@ final class LinearTrial {
       return refused(Refusal.CONDITION, "Condition", whole.condition(), options.largestCondition());
     }
     if (last != null && newest.samples >= options.leastJudges()) {
-      double onNewest = newest.loss(solve(before, place).model());
+      double onNewest = newest.loss(solve(before, options, place).model());
       double limit = options.tolerance() * newest.loss(last) + rounding(newest);
       if (!(onNewest <= limit)) {
         return refused(Refusal.WORSE_THAN_LAST, "Loss on the newest block", onNewest, limit);
@@ -145,7 +171,7 @@ final class LinearTrial {
       double limit = options.tolerance() * lastOnBefore + rounding(before);
       if (!(onBefore <= limit)) {
         return refused(
-            Refusal.WORSE_THAN_LAST, "Loss on the rows before the newest block", onBefore, limit);
+            Refusal.SUSPECT_BLOCK, "Loss on the rows before the newest block", onBefore, limit);
       }
     }
     double limit = naiveLoss + rounding(judges);

@@ -50,14 +50,8 @@ public class LogisticLearner {
 
   public LogOdds belief = new LogOdds();
 
-  /** Rows of the newest blocks that were forecast before they were taken in, oldest first. */
-  public long[] heldOutRows = new long[0];
-
-  /** Mean log loss of the forecasts of each of those blocks. */
-  public double[] heldOutLosses = new double[0];
-
-  /** Mean log loss of the base rate on them. */
-  public double[] naiveLosses = new double[0];
+  /** Of the newest blocks, forecast before they were taken in. */
+  public HeldOutLosses heldOut = new HeldOutLosses();
 
   /** Version that was published last; 0 if none with this layout. */
   public long servedVersion;
@@ -111,7 +105,7 @@ public class LogisticLearner {
     belief.observe(rows, sample.y);
     count(sample);
     lastBlock = block;
-    if (samples < options.leastSamples() || sum(heldOutRows) < options.leastJudges() || first) {
+    if (samples < options.leastSamples() || heldOut.count() < options.leastJudges() || first) {
       return new Outcome.Waiting();
     }
     Refusal refusal = refusal(group, options, learned, rows, sample.y);
@@ -128,13 +122,15 @@ public class LogisticLearner {
             effectiveOrigin,
             blocks.lastPeriod(block),
             samples,
-            heldOut(heldOutLosses),
-            heldOut(naiveLosses),
+            heldOut.loss(),
+            heldOut.naiveLoss(),
             precisions[precisions.length - 1],
             belief.condition(),
             scale.model(belief.mean),
             means.clone(),
             Logistic.variance(belief.mean, rows),
+            1,
+            1,
             layout));
   }
 
@@ -162,26 +158,17 @@ public class LogisticLearner {
     means = new double[sample.features];
     scale = new FrozenScale(sample);
     belief = new LogOdds(precisions);
-    heldOutRows = new long[0];
-    heldOutLosses = new double[0];
-    naiveLosses = new double[0];
+    heldOut = new HeldOutLosses();
     served = false;
     servedVersion = 0;
   }
 
   private void holdOut(double[][] rows, RowSample sample, int heldOutBlocks) {
     // As if one row more of each kind had been seen, so that no base rate is 0 or 1.
-    double odds = StrictMath.log((ones + 1) / (weight - ones + 1));
     double[] baseRate = new double[sample.features + 1];
-    baseRate[0] = odds;
-    int from = Math.max(0, heldOutRows.length - heldOutBlocks + 1);
-    int kept = heldOutRows.length - from;
-    heldOutRows = Arrays.copyOfRange(heldOutRows, from, from + kept + 1);
-    heldOutLosses = Arrays.copyOfRange(heldOutLosses, from, from + kept + 1);
-    naiveLosses = Arrays.copyOfRange(naiveLosses, from, from + kept + 1);
-    heldOutRows[kept] = rows.length;
-    heldOutLosses[kept] = Logistic.loss(belief.mean, rows, sample.y);
-    naiveLosses[kept] = Logistic.loss(baseRate, rows, sample.y);
+    baseRate[0] = StrictMath.log((ones + 1) / (weight - ones + 1));
+    double loss = Logistic.loss(belief.mean, rows, sample.y);
+    heldOut.add(rows.length, loss, Logistic.loss(baseRate, rows, sample.y), heldOutBlocks);
   }
 
   private void count(RowSample sample) {
@@ -197,7 +184,7 @@ public class LogisticLearner {
 
   private Refusal refusal(
       ModelGroup group, LearnerOptions options, double[] learned, double[][] rows, float[] y) {
-    double loss = heldOut(heldOutLosses);
+    double loss = heldOut.loss();
     if (!scale.model(belief.mean).isFinite() || !Double.isFinite(loss)) {
       return refused(group, Refusal.NOT_FINITE, "Loss", Double.NaN, Double.MAX_VALUE);
     }
@@ -213,7 +200,7 @@ public class LogisticLearner {
             group, Refusal.WORSE_THAN_LAST, "Log loss on the newest block", onNewest, limit);
       }
     }
-    double limit = heldOut(naiveLosses) + ROUNDING;
+    double limit = heldOut.naiveLoss() + ROUNDING;
     return loss <= limit
         ? null
         : refused(group, Refusal.WORSE_THAN_NAIVE, "Log loss on the held-out rows", loss, limit);
@@ -222,22 +209,6 @@ public class LogisticLearner {
   private Refusal refused(
       ModelGroup group, String reason, String thing, double value, double limit) {
     return Refusal.of(group, lastBlock, reason, thing, value, limit);
-  }
-
-  private double heldOut(double[] losses) {
-    double sum = 0;
-    for (int i = 0; i < losses.length; i++) {
-      sum += losses[i] * heldOutRows[i];
-    }
-    return sum / sum(heldOutRows);
-  }
-
-  private static long sum(long[] numbers) {
-    long sum = 0;
-    for (long number : numbers) {
-      sum += number;
-    }
-    return sum;
   }
 
   /** A copy that shares nothing with this one. */
@@ -252,9 +223,7 @@ public class LogisticLearner {
     copy.means = means.clone();
     copy.scale = scale.copy();
     copy.belief = belief.copy();
-    copy.heldOutRows = heldOutRows.clone();
-    copy.heldOutLosses = heldOutLosses.clone();
-    copy.naiveLosses = naiveLosses.clone();
+    copy.heldOut = heldOut.copy();
     copy.servedVersion = servedVersion;
     copy.served = served;
     copy.servedWeights = servedWeights.clone();

@@ -17,6 +17,9 @@ package io.skucast.core.learn;
  * @param means mean of each feature at training: what contributions are measured from
  * @param residualVariance mean squared error on the rows trained on; for {@link
  *     ModelGroup#DIRECTION} mean of p (1 - p) on the newest block's rows
+ * @param meanWeight mean weight of the rows trained on; 1 for {@link ModelGroup#DIRECTION}
+ * @param mix share of the model in a combination with the feature {@link LearnerOptions#base}, 0 to
+ *     1: what would have been best on the held-out rows; 1 where there is no such feature
  * @param layout fingerprint of the feature layout; empty if none
  */
 public record ModelVersion(
@@ -32,4 +35,6 @@ public record ModelVersion(
     LinearModel model,
     double[] means,
     double residualVariance,
+    double meanWeight,
+    double mix,
     String layout) {}

@@ -18,8 +18,11 @@ public record Refusal(
   /** The features determine the coefficients too badly. */
   public static final String CONDITION = "condition";
 
-  /** Worse than the last version. */
+  /** Worse than the last version on the newest block, which neither was trained on. */
   public static final String WORSE_THAN_LAST = "worse-than-last-version";
+
+  /** The newest block makes it worse than the last version on the rows before: it is set aside. */
+  public static final String SUSPECT_BLOCK = "suspect-block";
 
   /** Worse than the naive forecast. */
   public static final String WORSE_THAN_NAIVE = "worse-than-naive";

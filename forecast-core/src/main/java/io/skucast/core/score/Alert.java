@@ -35,6 +35,13 @@ public record Alert(
      */
     BAND_BROKEN,
     /** Errors lean to one side. The value is the tracking signal, -1 to 1. */
-    BIASED
+    BIASED,
+    /**
+     * A trained linear model was not fit to be served, and the last one stays. The series is its
+     * category, the lag its first horizon; value and limit are what the message says.
+     */
+    MODEL_REFUSED,
+    /** The same of a model of the direction of demand. */
+    DIRECTION_MODEL_REFUSED
   }
 }

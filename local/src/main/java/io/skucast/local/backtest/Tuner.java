@@ -7,6 +7,7 @@ import io.skucast.core.backtest.Tuning;
 import io.skucast.core.backtest.Tuning.Outcome;
 import io.skucast.core.backtest.Tuning.Trial;
 import io.skucast.core.forecast.ForecasterBank;
+import io.skucast.job.config.LinearOptions;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import io.skucast.job.io.file.Csv;
@@ -22,9 +23,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Searches {@link TunedBank}'s options for the combination, with the bank alone. */
+/**
+ * Searches {@link TunedBank}'s options for the smoothers, with the bank alone, and then {@link
+ * TunedLinear}'s of each category with the linear model beside it.
+ */
 final class Tuner {
   private final Settings settings;
+  private final int[] origins;
   private final Tuning tuning;
   private final int most;
   private final PrintWriter err;
@@ -35,6 +40,7 @@ final class Tuner {
    */
   Tuner(Settings settings, int[] origins, int most, PrintWriter err) {
     this.settings = settings;
+    this.origins = origins.clone();
     this.tuning = new Tuning(TunedBank.grids(settings), origins);
     this.most = most;
     this.err = err;
@@ -66,10 +72,15 @@ final class Tuner {
                   trial.kept() ? ", the least so far: " + changed : "");
               err.flush();
             });
-    Files.write(folder.resolve("tuning.csv"), lines);
     out.print(text(outcome, sample.size()));
     out.flush();
-    return outcome.found();
+    Map<String, String> found = new TreeMap<>(outcome.found());
+    if (settings.get(LinearOptions.ENABLED)) {
+      found.putAll(
+          new TunedLinear(settings.with(found), origins, err).run(sample, lines, began, out));
+    }
+    Files.write(folder.resolve("tuning.csv"), lines);
+    return found;
   }
 
   private double loss(List<SeriesHistory> sample, Map<String, String> options, int[] origins) {
@@ -80,7 +91,7 @@ final class Tuner {
             origins,
             tried.get(Options.HORIZONS),
             new Bands(tried.get(Options.LEVELS)));
-    return run.loss(sample, ForecasterBank.COMBINED);
+    return run.loss(sample, ForecasterBank.SMOOTHERS);
   }
 
   /** Evenly taken by key, so that a run can be repeated. */
@@ -113,7 +124,7 @@ final class Tuner {
   private String text(Outcome outcome, int series) {
     return String.format(
         Locale.ROOT,
-        "Tuned on %d series, %d trials. Loss (mean of RMSSE and weighted RMSSE of the combination):%n%n"
+        "Tuned on %d series, %d trials. Loss (mean of RMSSE and weighted RMSSE of the smoothers):%n%n"
             + "| options | %d earlier origins, searched on | %d later origins, validation |%n"
             + "|---|--:|--:|%n| as they were | %.5f | %.5f |%n| found | %.5f | %.5f |%n%n"
             + "Found: %s%n%n",

@@ -6,9 +6,10 @@ import picocli.CommandLine.Command;
 /** Measures; figures of the job stand beside those of a baseline on the same machine and input. */
 @Command(
     name = "bench",
-    description = "Measures the job beside a baseline, and the forecasters of one series.",
+    description =
+        "Measures the job beside a baseline, the forecasters of one series, and the learner.",
     mixinStandardHelpOptions = true,
-    subcommands = {BankCommand.class, ThroughputCommand.class})
+    subcommands = {BankCommand.class, LearnerCommand.class, ThroughputCommand.class})
 public final class BenchCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -8,16 +8,18 @@ package io.skucast.local.bench;
  * @param history units of the past year
  * @param ledger running scores, and forecasts of the next period
  * @param pages forecasts that wait for later targets
+ * @param lessons what was known at origins that the linear model will be taught from
  * @param clock how far its observations have come
  * @param written of all these, what the last period's update wrote
  */
-record SeriesBytes(int demand, int history, int ledger, int pages, int clock, int written) {
+record SeriesBytes(
+    int demand, int history, int ledger, int pages, int lessons, int clock, int written) {
   static final int DAYS = 364;
 
   static final int FIRST_DAY = 19_700;
 
   int total() {
-    return demand + history + ledger + pages + clock;
+    return demand + history + ledger + pages + lessons + clock;
   }
 
   /** Takes a series through the same steps as the job's operators do. */

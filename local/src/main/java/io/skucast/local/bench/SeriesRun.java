@@ -5,9 +5,12 @@ import io.skucast.core.demand.SeriesClock;
 import io.skucast.core.forecast.DemandStep;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Outlook;
+import io.skucast.core.forecast.SealedRow;
 import io.skucast.core.forecast.SeriesDemand;
 import io.skucast.core.forecast.Trend;
 import io.skucast.core.forecast.UnitsHistory;
+import io.skucast.core.linear.LessonRows;
+import io.skucast.core.linear.LessonStep;
 import io.skucast.core.sale.Series;
 import io.skucast.core.score.Alert;
 import io.skucast.core.score.Ledger;
@@ -16,6 +19,7 @@ import io.skucast.core.score.LedgerStep;
 import io.skucast.core.score.Pages;
 import io.skucast.core.score.ScoreSink;
 import io.skucast.core.score.Scored;
+import io.skucast.job.config.LinearOptions;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import io.skucast.job.state.LedgerPageSerializer;
@@ -24,10 +28,12 @@ import io.skucast.job.state.SeriesClockSerializer;
 import io.skucast.job.state.SeriesDemandSerializer;
 import io.skucast.job.state.States;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
@@ -40,6 +46,9 @@ final class SeriesRun implements DemandStep.Outlet, ScoreSink {
   private final DemandStep step = settings.demandStep();
   private final LedgerStep ledgerStep = new LedgerStep(settings.ledgerPlan());
   private final TypeSerializer<long[]> historySerializer = historySerializer();
+  private final LessonStep lessonStep =
+      new LessonStep(LinearOptions.plan(settings), settings.targetCalendar(settings.events()));
+  private final LessonRows lessonRows = new LessonRows();
   private final SeriesDemand demand = step.start();
   private final Ledger ledger = ledgerStep.start();
   private final SeriesClock clock = new SeriesClock();
@@ -111,9 +120,8 @@ final class SeriesRun implements DemandStep.Outlet, ScoreSink {
   @Override
   public void outlook(Outlook outlook) {
     try {
-      for (int i = 0; i < outlook.sealedMilli().length; i++) {
-        double units = Math.max(0, outlook.sealedMilli()[i]) / 1000.0;
-        ledgerStep.score(series, ledger, keptPages, outlook.firstSealed() + i, units, this);
+      for (SealedRow sealed : outlook.sealed()) {
+        ledgerStep.score(series, ledger, keptPages, sealed.period(), sealed.demand(), this);
       }
       float[][] means = new float[1 + outlook.lagMeans().length][];
       means[0] = new float[lags.length];
@@ -135,13 +143,19 @@ final class SeriesRun implements DemandStep.Outlet, ScoreSink {
   public void forecast(Forecast forecast) {}
 
   @Override
-  public void share(
-      String category,
-      String location,
-      int period,
-      long unitsMilli,
-      double trust,
-      double[] expected) {}
+  public void sealed(SealedRow sealed) {
+    try {
+      written += lessonStep.sealed(lessonRows, sealed, lesson -> {}) ? lessonBytes() : 0;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private int lessonBytes() throws IOException {
+    ValueStateDescriptor<LessonRows> descriptor = States.lessonRows();
+    descriptor.initializeSerializerUnlessSet(new ExecutionConfig());
+    return size(descriptor.getSerializer(), lessonRows);
+  }
 
   @Override
   public void score(Scored scored) {}
@@ -162,6 +176,12 @@ final class SeriesRun implements DemandStep.Outlet, ScoreSink {
     int scores = size(new LedgerSerializer(), ledger);
     int clocked = size(new SeriesClockSerializer(), clock);
     return new SeriesBytes(
-        forecasters, history, scores, waiting, clocked, written + forecasters + scores + clocked);
+        forecasters,
+        history,
+        scores,
+        waiting,
+        lessonBytes(),
+        clocked,
+        written + forecasters + scores + clocked);
   }
 }

@@ -1,0 +1,103 @@
+package io.skucast.core.feature;
+
+import io.skucast.core.calendar.BusinessCalendar;
+import io.skucast.core.calendar.Calendars;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The calendar features of any period at any location, worked out once and kept: weekday, month,
+ * paydays, holidays, events and flags; see {@link CalendarFeatures}. Serves one thread.
+ */
+public final class TargetCalendar {
+  /** Periods kept of a location: some years of days. */
+  private static final int KEPT = 4096;
+
+  private final Calendars calendars;
+  private final EventCalendar events;
+  private final CalendarFeatures features;
+  private final int size;
+  private final Map<String, Kept> keptByLocation = new HashMap<>();
+
+  private static final class Kept {
+    private final int[] periods = new int[KEPT];
+    private final float[][] rows = new float[KEPT][];
+  }
+
+  /**
+   * @param country whose public holidays count, see {@link Holidays#of}
+   * @param columns flags of the catalogue that have a column, see {@link FeatureSettings#flags}
+   */
+  public TargetCalendar(
+      Calendars calendars, String country, List<String> columns, EventCalendar events) {
+    this.calendars = calendars;
+    this.events = events;
+    FeatureSettings settings =
+        new FeatureSettings(calendars.unit(), country, List.of(), List.of(), columns);
+    this.features = new CalendarFeatures(settings);
+    this.size = features.features().size();
+  }
+
+  /** The features in the order of a row. */
+  public List<Feature> features() {
+    return features.features();
+  }
+
+  /** One number a feature; not to be changed. */
+  public float[] of(int period, String location) {
+    Kept kept = keptByLocation.computeIfAbsent(location, l -> new Kept());
+    int at = Math.floorMod(period, KEPT);
+    if (kept.rows[at] == null || kept.periods[at] != period) {
+      kept.periods[at] = period;
+      kept.rows[at] = row(period, location);
+    }
+    return kept.rows[at];
+  }
+
+  private float[] row(int period, String location) {
+    double[] exact = new double[size];
+    features.fillTarget(new Target(period, location), 1, exact, 0);
+    float[] row = new float[size];
+    for (int i = 0; i < size; i++) {
+      row[i] = (float) exact[i];
+    }
+    return row;
+  }
+
+  /** A series of which only the place and the target are known, one period ahead. */
+  private final class Target implements FeatureSource {
+    private final int period;
+    private final String location;
+
+    Target(int period, String location) {
+      this.period = period;
+      this.location = location;
+    }
+
+    @Override
+    public double units(int back) {
+      return Double.NaN;
+    }
+
+    @Override
+    public LocalDate date(int horizon) {
+      BusinessCalendar calendar = calendars.of(location);
+      return Instant.ofEpochMilli(calendar.start(period - 1 + horizon))
+          .atZone(calendar.zone())
+          .toLocalDate();
+    }
+
+    @Override
+    public String location() {
+      return location;
+    }
+
+    @Override
+    public EventCalendar events() {
+      return events;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.skucast.core.forecast;
+
+/**
+ * One period of a series that can no longer change: what was sold in it, and what was known and
+ * expected at its end.
+ *
+ * @param category of the series as of the period, empty where it is not known
+ * @param unitsMilli thousandths of units sold, net of returns
+ * @param inStock whether the period says what demand was; not so where stock ran out
+ * @param trust of the series in itself, see {@link Newcomer}
+ * @param expected units by the combination of smoothers, horizon 1 first; empty once it has been
+ *     taken into account
+ * @param row numbers known at the end of the period, see {@link OriginRow}; empty likewise
+ */
+public record SealedRow(
+    String seriesKey,
+    String category,
+    int period,
+    long unitsMilli,
+    boolean inStock,
+    double trust,
+    double[] expected,
+    float[] row) {
+  private static final double[] NOTHING = new double[0];
+  private static final float[] NO_ROW = new float[0];
+
+  /** Units that were sold; net returns are none. */
+  public double demand() {
+    return Math.max(0, unitsMilli) / 1000.0;
+  }
+
+  /** What remains once the expectation has been taken into account. */
+  public SealedRow takenIntoAccount() {
+    return new SealedRow(seriesKey, category, period, unitsMilli, inStock, trust, NOTHING, NO_ROW);
+  }
+}

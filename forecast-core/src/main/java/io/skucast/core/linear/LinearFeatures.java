@@ -1,0 +1,184 @@
+package io.skucast.core.linear;
+
+import io.skucast.core.feature.Feature;
+import io.skucast.core.feature.TargetCalendar;
+import io.skucast.core.forecast.OriginRow;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The features of the linear model: what smoothers say, over the level of the series, which makes
+ * series of all sizes alike; what drives demand; and the calendar of the target. Every number is
+ * finite. Serves one thread.
+ */
+public final class LinearFeatures {
+  /** Raised with every change of what a feature means or where it is. */
+  public static final int VERSION = 1;
+
+  /** Demand over the level beyond it is cut. */
+  static final double LARGEST_RATIO = 5;
+
+  /** What the combination of smoothers expects: what a model improves on. */
+  public static final int EXPECTED = 0;
+
+  private static final String[] MEANS = {
+    "ses", "ses_fast", "ses_slow", "long_mean", "tsb", "season_mean", "mean_4_seasons"
+  };
+  private static final String[] OF_PLACE = {"profile", "holt_winters", "place_mean", "season_last"};
+  private static final int FIRST_MEAN = 1;
+  private static final int FIRST_OF_PLACE = FIRST_MEAN + MEANS.length;
+
+  /** The seasonal naive forecast: what a model must at least be better than. */
+  public static final int NAIVE = FIRST_OF_PLACE + 3;
+
+  private static final int SLOPE = FIRST_OF_PLACE + OF_PLACE.length;
+  private static final int ZERO_SHARE = SLOPE + 1;
+  private static final int AGE = SLOPE + 2;
+  private static final int DRIVERS = SLOPE + 3;
+  private static final int HORIZON = DRIVERS + 4;
+  private static final int CALENDAR = HORIZON + 1;
+
+  /** Brings ages of years to about one. */
+  private static final double LOG_OF_YEARS = 8;
+
+  private final OriginRow rows;
+  private final int horizons;
+  private final TargetCalendar calendar;
+  private final List<Feature> features;
+  private final String fingerprint;
+
+  public LinearFeatures(LinearPlan plan, TargetCalendar calendar) {
+    this.rows = plan.originRow();
+    this.horizons = plan.horizons();
+    this.calendar = calendar;
+    this.features = declared(calendar);
+    this.fingerprint = fingerprint(plan);
+  }
+
+  private static List<Feature> declared(TargetCalendar calendar) {
+    List<Feature> features = new ArrayList<>();
+    features.add(new Feature("expected", "units", "What the smoothers together expect"));
+    for (String name : MEANS) {
+      features.add(new Feature(name, "units", "Mean at the origin"));
+    }
+    for (String name : OF_PLACE) {
+      features.add(new Feature(name, "units", "Mean at the target's place in the season"));
+    }
+    features.add(new Feature("slope", "units", "Damped trend a period"));
+    features.add(
+        new Feature("zero_share", "0 to 1", "Share of periods without demand in four seasons"));
+    features.add(new Feature("age", "log periods", "Logarithm of 1 + age, over 8"));
+    features.add(new Feature("price_change", "ratio", "Last price over the usual one, less 1"));
+    features.add(new Feature("promotion_share", "0 to 1", "Share of sales lately on promotion"));
+    features.add(new Feature("views_change", "log ratio", "Views lately over usually"));
+    features.add(new Feature("carts_change", "log ratio", "Carts lately over usually"));
+    features.add(new Feature("horizon", "share", "Periods ahead over those forecast"));
+    features.addAll(calendar.features());
+    return List.copyOf(features);
+  }
+
+  private String fingerprint(LinearPlan plan) {
+    StringBuilder identity = new StringBuilder("linear ").append(VERSION).append('\n');
+    identity.append(plan.reach()).append(' ').append(plan.horizons()).append('\n');
+    features.forEach(f -> identity.append(f.name()).append('\t').append(f.unit()).append('\n'));
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(identity.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  /** In the order of {@link #fill}; those in units are over the level of the series. */
+  public List<Feature> features() {
+    return features;
+  }
+
+  public int size() {
+    return features.size();
+  }
+
+  /** 16 hexadecimal digits: a model is for the layout it was trained on. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  double level(float[] row) {
+    if (row.length != rows.size()) {
+      throw new IllegalArgumentException(
+          "row has " + row.length + " numbers, allowed is " + rows.size() + " as in the plan");
+    }
+    return rows.level(row);
+  }
+
+  /** Mean of the last four seasons: what demand usually is. */
+  double usual(float[] row) {
+    return rows.mean(row, MEANS.length - 1);
+  }
+
+  /** Periods that the series has lived. */
+  double age(float[] row) {
+    return StrictMath.rint(StrictMath.expm1(rows.other(row, 2)));
+  }
+
+  /** Demand of the last season, in units a period, made up where stock ran out. */
+  double lastSeason(float[] row) {
+    return rows.mean(row, MEANS.length - 2);
+  }
+
+  /**
+   * Sets the features of one target.
+   *
+   * @param row numbers known at the origin, see {@link OriginRow}, with a level above zero
+   * @param x takes the features
+   */
+  void fill(
+      float[] row, int origin, int horizon, String location, Transform transform, double[] x) {
+    double level = rows.level(row);
+    x[EXPECTED] = ratio(rows.expected(row, horizon), level, transform);
+    for (int i = 0; i < MEANS.length; i++) {
+      x[FIRST_MEAN + i] = ratio(rows.mean(row, i), level, transform);
+    }
+    for (int i = 0; i < OF_PLACE.length; i++) {
+      x[FIRST_OF_PLACE + i] = ratio(rows.ofPlace(row, i, horizon), level, transform);
+    }
+    x[SLOPE] = Math.max(-1, Math.min(1, rows.other(row, 0) / level));
+    x[ZERO_SHARE] = rows.other(row, 1);
+    x[AGE] = rows.other(row, 2) / LOG_OF_YEARS;
+    for (int i = 0; i < 4; i++) {
+      x[DRIVERS + i] = rows.other(row, 3 + i);
+    }
+    x[HORIZON] = (double) horizon / horizons;
+    float[] ofTarget = calendar.of(origin + horizon, location);
+    for (int i = 0; i < ofTarget.length; i++) {
+      x[CALENDAR + i] = ofTarget[i];
+    }
+  }
+
+  private static double ratio(double units, double level, Transform transform) {
+    return transform.of(Math.max(0, Math.min(LARGEST_RATIO, units / level)));
+  }
+
+  /** Whether the feature is a ratio to the level, which a planner reads in units. */
+  boolean isInUnits(int feature) {
+    return feature <= SLOPE;
+  }
+
+  /** What stands together in an explanation: all that is said of past demand is one reason. */
+  String reason(int feature) {
+    String name = features.get(feature).name();
+    if (feature < SLOPE) {
+      return "recent_demand";
+    }
+    int mark = name.indexOf('_');
+    boolean ofCalendar =
+        feature >= CALENDAR && mark > 0 && Character.isDigit(name.charAt(mark + 1));
+    return ofCalendar ? name.substring(0, mark) : name;
+  }
+}

@@ -1,0 +1,306 @@
+package io.skucast.core.linear;
+
+import io.skucast.core.feature.TargetCalendar;
+import io.skucast.core.forecast.Contribution;
+import io.skucast.core.forecast.CountDistribution;
+import io.skucast.core.forecast.Forecast;
+import io.skucast.core.forecast.ForecasterBank;
+import io.skucast.core.forecast.Outlook;
+import io.skucast.core.forecast.SealedRow;
+import io.skucast.core.learn.ModelGroup;
+import io.skucast.core.learn.ModelVersion;
+import io.skucast.core.sale.Series;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The step from what the smoothers of a series expect to what they and the linear model expect
+ * together. Pure: it depends on the outlook and the versions in force alone. Serves one thread.
+ *
+ * <p>The combination is (1 - mix) · smoothers + mix · model, with the mix that would have been best
+ * on the slice that the version was judged on; see {@link ModelVersion#mix}. Where no version is in
+ * force the smoothers speak alone.
+ */
+public final class LinearStep {
+  /** Reasons that are named. */
+  private static final int REASONS = 3;
+
+  private final LinearPlan plan;
+  private final LinearFeatures features;
+  private final double[] levels;
+  private final int[] lags;
+  private final int scoredPlace;
+  private final double[] x;
+  private final double[] one;
+
+  /**
+   * @param levels quantile levels, ascending
+   * @param lags periods ahead at which forecasts are scored
+   * @param scoredPlace place of the linear model among the scored forecasters; -1: it is not scored
+   */
+  public LinearStep(
+      LinearPlan plan, TargetCalendar calendar, double[] levels, int[] lags, int scoredPlace) {
+    this.plan = plan;
+    this.features = new LinearFeatures(plan, calendar);
+    this.levels = levels.clone();
+    this.lags = lags.clone();
+    this.scoredPlace = scoredPlace;
+    this.x = new double[features.size()];
+    this.one = new double[features.size()];
+  }
+
+  public LinearFeatures features() {
+    return features;
+  }
+
+  /**
+   * What is expected of the targets after a sealed period, as forecasts from it were issued.
+   *
+   * @return units, horizon 1 first
+   */
+  public double[] expected(SealedRow sealed, Models models) {
+    Series series = Series.ofKey(sealed.seriesKey());
+    double[] mixed = sealed.expected().clone();
+    predict(
+        sealed.category(),
+        series.location(),
+        sealed.period(),
+        sealed.row(),
+        sealed.expected(),
+        models,
+        null,
+        mixed,
+        null);
+    return mixed;
+  }
+
+  /** What models make of an outlook, and the forecast of the linear model where it has one. */
+  public record Result(Outlook outlook, Forecast linear) {}
+
+  /**
+   * @param publishes whether the forecast of the linear model is wanted
+   */
+  public Result apply(Outlook outlook, Models models, boolean publishes) {
+    Series series = Series.ofKey(outlook.seriesKey());
+    double[] own = outlook.mean();
+    double[] linear = new double[own.length];
+    double[] mixed = own.clone();
+    Reasons reasons = outlook.issued() ? new Reasons() : null;
+    boolean known =
+        predict(
+            outlook.category(),
+            series.location(),
+            outlook.origin(),
+            outlook.row(),
+            own,
+            models,
+            linear,
+            mixed,
+            reasons);
+    Outlook made =
+        new Outlook(
+            outlook.seriesKey(),
+            outlook.category(),
+            outlook.origin(),
+            outlook.revision(),
+            outlook.observations(),
+            outlook.issued(),
+            outlook.lot(),
+            mixed,
+            known ? scaled(outlook.quantiles(), own, mixed) : outlook.quantiles(),
+            known ? lagQuantiles(outlook.lagQuantiles(), own, mixed) : outlook.lagQuantiles(),
+            known ? lagMeans(outlook.lagMeans(), linear) : outlook.lagMeans(),
+            new float[0],
+            Arrays.stream(outlook.sealed())
+                .map(SealedRow::takenIntoAccount)
+                .toArray(SealedRow[]::new),
+            known && reasons != null ? reasons.largest() : outlook.contributions(),
+            outlook.issued() ? rise(outlook, series, models) : Double.NaN);
+    boolean isWanted = known && publishes && outlook.issued();
+    return new Result(made, isWanted ? forecast(made, series, linear, models) : null);
+  }
+
+  /**
+   * @param linear takes the means of the model, those of the smoothers where there is none; may be
+   *     null
+   * @param mixed takes the means of both together
+   * @param reasons takes what moved them; may be null
+   * @return whether any version was in force
+   */
+  private boolean predict(
+      String category,
+      String location,
+      int origin,
+      float[] row,
+      double[] own,
+      Models models,
+      double[] linear,
+      double[] mixed,
+      Reasons reasons) {
+    if (linear != null) {
+      System.arraycopy(own, 0, linear, 0, own.length);
+    }
+    if (row.length == 0 || !(features.level(row) > LessonStep.LEAST_LEVEL)) {
+      return false;
+    }
+    double level = features.level(row);
+    Transform transform = plan.transform(category);
+    boolean known = false;
+    ModelGroup group = null;
+    ModelVersion version = null;
+    for (int h = 1; h <= own.length; h++) {
+      ModelGroup needed = plan.linear(category, h);
+      if (!needed.equals(group)) {
+        group = needed;
+        version = models.at(group, origin);
+      }
+      if (version == null) {
+        continue;
+      }
+      known = true;
+      features.fill(row, origin, h, location, transform, x);
+      double said =
+          transform.back(version.model().predict(x), dispersion(version) / Math.max(1, level));
+      double units = level * Math.max(0, Math.min(LessonStep.LARGEST_TARGET, said));
+      if (linear != null) {
+        linear[h - 1] = units;
+      }
+      mixed[h - 1] = (1 - version.mix()) * own[h - 1] + version.mix() * units;
+      if (reasons != null && h <= plan.horizons()) {
+        reasons.add(version, level);
+      }
+    }
+    return known;
+  }
+
+  /** Variance of demand over its level: what is held out says it per unit of weight. */
+  private static double dispersion(ModelVersion version) {
+    return version.residualVariance() * version.meanWeight();
+  }
+
+  private double rise(Outlook outlook, Series series, Models models) {
+    if (plan.week() == 0
+        || outlook.row().length == 0
+        || !(features.level(outlook.row()) > LessonStep.LEAST_LEVEL)) {
+      return Double.NaN;
+    }
+    ModelVersion version = models.at(plan.direction(outlook.category()), outlook.origin());
+    if (version == null) {
+      return Double.NaN;
+    }
+    LessonStep.week(features, plan, outlook.row(), outlook.origin(), series.location(), one, x);
+    return 1 / (1 + StrictMath.exp(-version.model().predict(x)));
+  }
+
+  /** Quantiles keep their place about the mean. */
+  private static double[][] scaled(double[][] quantiles, double[] own, double[] mixed) {
+    double[][] scaled = new double[quantiles.length][mixed.length];
+    for (int h = 0; h < mixed.length; h++) {
+      double scale = scale(own[h], mixed[h]);
+      for (int l = 0; l < quantiles.length; l++) {
+        scaled[l][h] = quantiles[l][h] * scale;
+      }
+    }
+    return scaled;
+  }
+
+  private float[][] lagQuantiles(float[][] quantiles, double[] own, double[] mixed) {
+    float[][] scaled = new float[quantiles.length][lags.length];
+    for (int i = 0; i < lags.length; i++) {
+      double scale = scale(own[lags[i] - 1], mixed[lags[i] - 1]);
+      for (int l = 0; l < quantiles.length; l++) {
+        scaled[l][i] = (float) (quantiles[l][i] * scale);
+      }
+    }
+    return scaled;
+  }
+
+  private static double scale(double own, double mixed) {
+    return own > 0 ? mixed / own : 1;
+  }
+
+  private float[][] lagMeans(float[][] means, double[] linear) {
+    if (scoredPlace < 0) {
+      return means;
+    }
+    float[][] all = means.clone();
+    all[scoredPlace] = new float[lags.length];
+    for (int i = 0; i < lags.length; i++) {
+      all[scoredPlace][i] = (float) linear[lags[i] - 1];
+    }
+    return all;
+  }
+
+  /** With quantiles of a count whose variance is that of held-out errors. */
+  private Forecast forecast(Outlook outlook, Series series, double[] linear, Models models) {
+    double[][] quantiles = new double[levels.length][linear.length];
+    double[] at = new double[levels.length];
+    for (int h = 0; h < linear.length; h++) {
+      ModelVersion version = models.at(plan.linear(outlook.category(), h + 1), outlook.origin());
+      double variance = version == null ? linear[h] : dispersion(version) * linear[h];
+      CountDistribution.quantiles(
+          linear[h], variance, outlook.lot() > 0 ? outlook.lot() : 1, levels, at);
+      for (int l = 0; l < levels.length; l++) {
+        quantiles[l][h] = at[l];
+      }
+    }
+    return new Forecast(
+        series.sku(),
+        series.location(),
+        outlook.origin(),
+        ForecasterBank.LINEAR,
+        outlook.revision(),
+        linear,
+        quantiles,
+        outlook.contributions(),
+        outlook.riseProbability());
+  }
+
+  /** Sums what features add to the combination, by reason. */
+  private final class Reasons {
+    private final double[] effects = new double[features.size()];
+    private final double[] values = new double[features.size()];
+    private int horizons;
+
+    /** Of the features in {@link #x}. */
+    void add(ModelVersion version, double level) {
+      horizons++;
+      double[] coefficients = version.model().coefficients();
+      for (int i = 0; i < x.length; i++) {
+        effects[i] += version.mix() * level * coefficients[i] * (x[i] - version.means()[i]);
+        values[i] += features.isInUnits(i) ? level * x[i] : x[i];
+      }
+    }
+
+    /** The strongest feature of each of the three strongest reasons, with the reason's effect. */
+    Contribution[] largest() {
+      Map<String, double[]> byReason = new LinkedHashMap<>();
+      Map<String, Integer> strongest = new LinkedHashMap<>();
+      for (int i = 0; i < effects.length; i++) {
+        int feature = i;
+        byReason.computeIfAbsent(features.reason(i), r -> new double[1])[0] += effects[i];
+        strongest.merge(
+            features.reason(i),
+            i,
+            (a, b) -> Math.abs(effects[b]) > Math.abs(effects[a]) ? feature : a);
+      }
+      List<Map.Entry<String, double[]>> reasons = new ArrayList<>(byReason.entrySet());
+      reasons.removeIf(reason -> reason.getValue()[0] == 0);
+      reasons.sort((a, b) -> Double.compare(Math.abs(b.getValue()[0]), Math.abs(a.getValue()[0])));
+      return reasons.stream()
+          .limit(REASONS)
+          .map(
+              reason -> {
+                int feature = strongest.get(reason.getKey());
+                return new Contribution(
+                    features.features().get(feature).name(),
+                    values[feature] / horizons,
+                    reason.getValue()[0]);
+              })
+          .toArray(Contribution[]::new);
+    }
+  }
+}
