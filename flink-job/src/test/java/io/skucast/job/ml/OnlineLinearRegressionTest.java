@@ -85,6 +85,18 @@ class OnlineLinearRegressionTest {
   }
 
   @Test
+  void aBatchJobPredictsTheSame() throws Exception {
+    List<Row> rows = noisy(200);
+    OnlineLinearRegression estimator = twoProducts().setRetrainEvery(10);
+    TestTables batch = new TestTables(1);
+    batch.env.setRuntimeMode(org.apache.flink.api.common.RuntimeExecutionMode.BATCH);
+    assertThat(fitAndTransform(batch, estimator, rows))
+        .isEqualTo(fitAndTransform(new TestTables(1), estimator, rows))
+        .extracting(row -> row.getField("version"))
+        .contains(50L, 90L);
+  }
+
+  @Test
   void withoutPeriodsAllRowsAreTrainedOnAtTheEndOfInput() throws Exception {
     List<Row> rows = noisy(600);
     OnlineLinearRegression estimator = new OnlineLinearRegression().setFeaturesSize(1);

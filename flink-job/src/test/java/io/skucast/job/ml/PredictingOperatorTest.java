@@ -142,17 +142,24 @@ class PredictingOperatorTest {
     return rows;
   }
 
-  /** A version of all rows every 4 periods, and one of A every 6: value = version x feature. */
+  /**
+   * A version of all rows every 4 periods, and one of A every 6: value = version x feature. They
+   * come for 10 periods at once, as after training on several blocks, and only then the watermarks.
+   */
   private static List<Object> modelEvents() {
     List<Object> events = new ArrayList<>();
-    for (int period = 1; period <= 30; period++) {
-      if (period % 4 == 0) {
-        events.add(version("*", period));
+    for (int first = 1; first <= 30; first += 10) {
+      for (int period = first; period < first + 10; period++) {
+        if (period % 4 == 0) {
+          events.add(version("*", period));
+        }
+        if (period % 6 == 0) {
+          events.add(version("A", period));
+        }
       }
-      if (period % 6 == 0) {
-        events.add(version("A", period));
+      for (int period = first; period < first + 10; period++) {
+        events.add(new Watermark(period));
       }
-      events.add(new Watermark(period));
     }
     return events;
   }
