@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.ml.builder.Pipeline;
 import org.apache.flink.ml.linalg.DenseVector;
 import org.apache.flink.ml.regression.linearregression.LinearRegressionModelData;
@@ -88,8 +89,7 @@ class OnlineLinearRegressionTest {
   void aBatchJobPredictsTheSame() throws Exception {
     List<Row> rows = noisy(200);
     OnlineLinearRegression estimator = twoProducts().setRetrainEvery(10);
-    TestTables batch = new TestTables(1);
-    batch.env.setRuntimeMode(org.apache.flink.api.common.RuntimeExecutionMode.BATCH);
+    TestTables batch = new TestTables(1, RuntimeExecutionMode.BATCH);
     assertThat(fitAndTransform(batch, estimator, rows))
         .isEqualTo(fitAndTransform(new TestTables(1), estimator, rows))
         .extracting(row -> row.getField("version"))

@@ -3,10 +3,12 @@ package io.skucast.job.ml;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.RowTypeInfo;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.ml.linalg.DenseVector;
 import org.apache.flink.ml.linalg.typeinfo.DenseVectorTypeInfo;
@@ -40,8 +42,13 @@ final class TestTables {
   }
 
   TestTables(int parallelism) {
+    this(parallelism, RuntimeExecutionMode.STREAMING);
+  }
+
+  TestTables(int parallelism, RuntimeExecutionMode mode) {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(ExecutionOptions.RUNTIME_MODE, mode);
     env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(parallelism);
     tables = StreamTableEnvironment.create(env);
