@@ -40,6 +40,7 @@ class SalesForecastPipelineTest {
             "accuracy-text",
             "roll-ups-text",
             "alerts-text",
+            "models-text",
             "rejected-text",
             "late-text",
             "files");
@@ -69,6 +70,7 @@ class SalesForecastPipelineTest {
             "accuracy-json",
             "roll-ups-json",
             "alerts-json",
+            "models-json",
             "rejected-json",
             "late-json",
             "kafka",

@@ -26,6 +26,7 @@ public final class Uids {
   public static final String ACCURACY_TEXT = "accuracy-text";
   public static final String ROLL_UPS_TEXT = "roll-ups-text";
   public static final String ALERTS_TEXT = "alerts-text";
+  public static final String MODELS_TEXT = "models-text";
   public static final String REJECTED_TEXT = "rejected-text";
   public static final String LATE_TEXT = "late-text";
   public static final String FILES = "files";
@@ -35,6 +36,7 @@ public final class Uids {
   public static final String ACCURACY_JSON = "accuracy-json";
   public static final String ROLL_UPS_JSON = "roll-ups-json";
   public static final String ALERTS_JSON = "alerts-json";
+  public static final String MODELS_JSON = "models-json";
   public static final String REJECTED_JSON = "rejected-json";
   public static final String LATE_JSON = "late-json";
   public static final String KAFKA = "kafka";

@@ -26,7 +26,7 @@ import java.util.Map;
  */
 public final class LinearStep {
   /** Reasons that are named. */
-  private static final int REASONS = 3;
+  public static final int REASONS = 3;
 
   private final LinearPlan plan;
   private final LinearFeatures features;

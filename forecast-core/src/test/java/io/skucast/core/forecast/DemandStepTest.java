@@ -10,9 +10,11 @@ import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.sale.Series;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DemandStepTest {
@@ -30,7 +32,8 @@ class DemandStepTest {
               List.of("combined", "holt-winters", "seasonal-naive"),
               List.of("naive", "seasonal-naive"),
               new int[] {1, 7},
-              40),
+              40,
+              true),
           LATENESS);
 
   @Test
@@ -47,7 +50,9 @@ class DemandStepTest {
       assertThat(later.forecasts.get(i).origin()).isEqualTo(now.forecasts.get(i).origin() + 7);
       assertSame(later.forecasts.get(i), now.forecasts.get(i), "origin");
     }
-    assertSame(later.outlooks, now.outlooks, "origin", "firstSealed");
+    assertSame(later.outlooks, now.outlooks, "origin", "sealed.period");
+    assertThat(later.sealed).hasSize(58).hasSameSizeAs(now.sealed);
+    assertSame(later.sealed, now.sealed, "period");
     assertSame(later.trends, now.trends, "period");
   }
 
@@ -68,9 +73,40 @@ class DemandStepTest {
     }
     assertSame(one.forecasts, alone.forecasts);
     assertSame(one.outlooks, alone.outlooks);
-    assertSame(one.shares, alone.shares);
+    assertSame(one.sealed, alone.sealed);
     assertSame(one.trends, alone.trends);
     assertSame(one.demand, alone.demand);
+  }
+
+  /** Whoever learns from sealed rows sees what whoever is reconciled and scored by them sees. */
+  @Test
+  void whatIsSealedIsHandedOnByItselfAndWithTheNewestOutlook() throws Exception {
+    Taken taken = new Taken("A", 19_700);
+    for (long one : unitsMilli(20, 4, weekly(3))) {
+      taken.observe(one);
+    }
+    step.finish(taken.series, taken.demand, taken);
+    List<SealedRow> withOutlooks = new ArrayList<>();
+    taken.outlooks.forEach(outlook -> withOutlooks.addAll(List.of(outlook.sealed())));
+    assertThat(withOutlooks).hasSize(20).containsExactlyElementsOf(taken.sealed);
+    assertThat(taken.sealed)
+        .extracting(SealedRow::period)
+        .containsExactlyElementsOf(IntStream.range(19_700, 19_720).boxed().toList());
+  }
+
+  /** A forecast issued at once and one made of what was sealed later must be the same. */
+  @Test
+  void aSealedRowKnowsWhatTheOutlookFromItsPeriodKnew() throws Exception {
+    Taken taken = new Taken("A", 19_700);
+    for (long one : unitsMilli(40, 4, weekly(3))) {
+      taken.observe(one);
+    }
+    for (SealedRow sealed : taken.sealed) {
+      Outlook outlook = taken.outlooks.get(sealed.period() - 19_700);
+      assertThat(outlook.origin()).isEqualTo(sealed.period());
+      assertThat(sealed.row()).containsExactly(outlook.row());
+      assertThat(Arrays.copyOf(sealed.expected(), HORIZONS)).containsExactly(outlook.mean());
+    }
   }
 
   /** To the last bit, and NaN is NaN. */
@@ -91,7 +127,7 @@ class DemandStepTest {
     private final List<Trend> trends = new ArrayList<>();
     private final List<Forecast> forecasts = new ArrayList<>();
     private final List<Outlook> outlooks = new ArrayList<>();
-    private final List<double[]> shares = new ArrayList<>();
+    private final List<SealedRow> sealed = new ArrayList<>();
     private int period;
 
     Taken(String sku, int first) {
@@ -125,14 +161,8 @@ class DemandStepTest {
     }
 
     @Override
-    public void share(
-        String category,
-        String location,
-        int sealed,
-        long unitsMilli,
-        double trust,
-        double[] expected) {
-      shares.add(expected.clone());
+    public void sealed(SealedRow row) {
+      sealed.add(row);
     }
 
     @Override

@@ -27,7 +27,8 @@ class PlanTest {
             List.of(),
             List.of(),
             new int[] {1},
-            0);
+            0,
+            false);
     return IntStream.rangeClosed(-5, 10).filter(new DemandStep(plan, 2)::isOrigin).toArray();
   }
 }

@@ -50,7 +50,8 @@ class SealedWithNewestOriginTest {
         List.of(),
         List.of(),
         new int[] {1},
-        0);
+        0,
+        false);
   }
 
   private static final class Outlooks implements DemandStep.Outlet {
@@ -58,8 +59,8 @@ class SealedWithNewestOriginTest {
 
     @Override
     public void outlook(Outlook o) {
-      int sealed = o.sealedMilli().length;
-      taken.add(o.origin() + ": " + sealed + (sealed > 0 ? " from " + o.firstSealed() : ""));
+      int sealed = o.sealed().length;
+      taken.add(o.origin() + ": " + sealed + (sealed > 0 ? " from " + o.sealed()[0].period() : ""));
     }
 
     @Override
@@ -69,8 +70,7 @@ class SealedWithNewestOriginTest {
     public void forecast(Forecast forecast) {}
 
     @Override
-    public void share(
-        String category, String location, int period, long units, double trust, double[] e) {}
+    public void sealed(SealedRow sealed) {}
   }
 
   private static final class Segments implements UnitsHistory.Segments {

@@ -17,6 +17,10 @@ class SeriesDemandTest {
   private static final double[] LEVELS = {0.1, 0.5, 0.9};
   private static final int LATENESS = 2;
 
+  /** Those that a series issues by itself. */
+  private static final List<String> OF_SERIES =
+      ForecasterBank.FORECASTERS.stream().filter(ForecasterBank::isOfSmoothers).toList();
+
   @Property(tries = 200)
   void aCorrectionGivesExactlyTheAnswerOfInOrderSales(@ForAll @IntRange(max = 1_000_000) int seed) {
     Random random = new Random(seed);
@@ -33,9 +37,7 @@ class SeriesDemandTest {
       }
     }
     observe(corrected, observation(periods - 1, units[periods - 1], 2, periods - 1));
-    assertThat(forecast(corrected, periods - 1))
-        .usingRecursiveComparison()
-        .isEqualTo(forecast(inOrder, periods - 1));
+    assertSame(forecast(corrected, periods - 1), forecast(inOrder, periods - 1));
   }
 
   @Test
@@ -46,9 +48,7 @@ class SeriesDemandTest {
       observe(demand, observation(p, random.nextInt(4) == 0 ? random.nextInt(9000) : 0, 1, p));
     }
     List<Forecast> forecasts = forecast(demand, 119);
-    assertThat(forecasts)
-        .extracting(Forecast::forecaster)
-        .containsExactlyElementsOf(ForecasterBank.FORECASTERS);
+    assertThat(forecasts).extracting(Forecast::forecaster).containsExactlyElementsOf(OF_SERIES);
     for (Forecast forecast : forecasts) {
       for (int h = 0; h < 28; h++) {
         double low = forecast.quantiles()[0][h];
@@ -70,7 +70,15 @@ class SeriesDemandTest {
     observe(inOrder, observation(3, 2000, 1, 3));
     observe(inOrder, observation(4, 0, 0, 4));
     observe(inOrder, observation(5, 3000, 1, 5));
-    assertThat(forecast(late, 5)).usingRecursiveComparison().isEqualTo(forecast(inOrder, 5));
+    assertSame(forecast(late, 5), forecast(inOrder, 5));
+  }
+
+  /** To the last bit, and NaN is NaN. */
+  private static void assertSame(List<Forecast> forecasts, List<Forecast> expected) {
+    assertThat(forecasts)
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class)
+        .isEqualTo(expected);
   }
 
   @Test
@@ -84,7 +92,7 @@ class SeriesDemandTest {
 
   private static void observe(SeriesDemand demand, Observation observation) {
     try {
-      demand.observe(observation, (period, revision, place, bank) -> {});
+      demand.observe(observation, (period, revision, place, bank, drivers) -> {});
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -95,8 +103,8 @@ class SeriesDemandTest {
     List<Forecast> forecasts = new ArrayList<>();
     try {
       demand.atLast(
-          (period, revision, place, bank) -> {
-            for (String forecaster : ForecasterBank.FORECASTERS) {
+          (period, revision, place, bank, drivers) -> {
+            for (String forecaster : OF_SERIES) {
               forecasts.add(
                   bank.forecast(new Series("A", "all"), period, revision, forecaster, 28, LEVELS));
             }
