@@ -9,6 +9,7 @@ import io.skucast.core.learn.ModelVersion;
 import io.skucast.core.learn.Refusal;
 import io.skucast.job.learn.LearningPlan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -149,7 +150,7 @@ class GradientTrainingTest {
               + " "
               + version.version()
               + " "
-              + java.util.Arrays.toString(version.model().coefficients())
+              + Arrays.toString(version.model().coefficients())
               + version.model().intercept()
               + " "
               + version.loss());

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.ml.builder.Pipeline;
 import org.apache.flink.ml.linalg.DenseVector;
@@ -80,7 +83,7 @@ class OnlineLinearRegressionTest {
     List<Row> rows = noisy(600);
     OnlineLinearRegression estimator = twoProducts().setRetrainEvery(10).setRetained(0.97);
     List<Row> first = fitAndTransform(new TestTables(1), estimator, rows);
-    java.util.Collections.shuffle(rows, new java.util.Random(7));
+    Collections.shuffle(rows, new Random(7));
     assertThat(fitAndTransform(new TestTables(2), estimator, rows)).isEqualTo(first);
     assertThat(first).extracting(row -> row.getField("version")).contains(20L, 60L, 290L);
   }
@@ -151,7 +154,7 @@ class OnlineLinearRegressionTest {
   private static double slope(OnlineLinearRegressionModel model) throws Exception {
     List<Row> all = new ArrayList<>(TestTables.rows(model.getModelData()[0]));
     all.removeIf(row -> !row.getField("model_group").equals("A"));
-    all.sort(java.util.Comparator.comparing(row -> (Long) row.getField("version")));
+    all.sort(Comparator.comparing(row -> (Long) row.getField("version")));
     return ((DenseVector) all.get(all.size() - 1).getField(0)).get(0);
   }
 
@@ -198,7 +201,7 @@ class OnlineLinearRegressionTest {
 
   /** A noisy line of 2 products, one row of each a period. */
   private static List<Row> noisy(int count) {
-    java.util.Random random = new java.util.Random(3);
+    Random random = new Random(3);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       double x = random.nextGaussian();

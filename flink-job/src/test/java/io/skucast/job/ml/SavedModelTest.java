@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.fs.local.LocalDataInputStream;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
@@ -103,7 +105,7 @@ class SavedModelTest {
   void whatIsNoModelIsNotLoaded() throws Exception {
     TestTables tables = new TestTables(1);
     assertThatThrownBy(() -> OnlineLinearRegressionModel.load(tables.tables, folder + "/none"))
-        .isInstanceOf(java.io.IOException.class);
+        .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> new OnlineLinearRegressionModel().save(folder + "/none"))
         .isInstanceOf(IllegalStateException.class);
   }
@@ -112,7 +114,7 @@ class SavedModelTest {
   void aFileOfAnotherFormatIsRefused() throws Exception {
     Path file = folder.resolve("data");
     Files.write(file, new byte[] {0, 0, 0, 2, 9});
-    try (var in = new org.apache.flink.core.fs.local.LocalDataInputStream(file.toFile())) {
+    try (var in = new LocalDataInputStream(file.toFile())) {
       var reader = new ModelDataFile.Format().createReader(null, in);
       assertThatThrownBy(reader::read).hasMessage("model data has format 2, allowed is 1");
     }

@@ -2,6 +2,7 @@ package io.skucast.job.ml;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -72,7 +73,7 @@ final class TestTables {
   /** The rows of a table, in the order of their text. */
   static List<Row> rows(Table table) throws Exception {
     List<Row> rows = new ArrayList<>(Rows.stream(table).executeAndCollect(100_000));
-    rows.sort(java.util.Comparator.comparing(Row::toString));
+    rows.sort(Comparator.comparing(Row::toString));
     return rows;
   }
 
