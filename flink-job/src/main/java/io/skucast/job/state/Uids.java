@@ -18,6 +18,9 @@ public final class Uids {
   public static final String LESSON_SUMS = "lesson-sums";
   public static final String TRAINING = "training";
   public static final String REFUSAL_ALERTS = "refusal-alerts";
+  public static final String MODEL_DATA = "model-data";
+  public static final String REFUSALS = "refusals";
+  public static final String PREDICTIONS = "predictions";
   public static final String TRENDS_TEXT = "trends-text";
   public static final String FORECASTS_TEXT = "forecasts-text";
   public static final String ACCURACY_TEXT = "accuracy-text";
