@@ -3,6 +3,7 @@ package io.skucast.job.operator;
 import io.skucast.core.forecast.DemandStep;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Outlook;
+import io.skucast.core.forecast.SealedRow;
 import io.skucast.core.forecast.Trend;
 import java.util.Arrays;
 import java.util.TreeMap;
@@ -37,16 +38,18 @@ final class LatestResults implements DemandStep.Outlet {
         o.revision(),
         Arrays.toString(o.mean())
             + Arrays.deepToString(o.lagMeans())
-            + Arrays.deepToString(o.lagQuantiles()));
-    for (int i = 0; i < o.sealedMilli().length; i++) {
-      put("sealed " + o.seriesKey() + "/" + (o.firstSealed() + i), 0, "" + o.sealedMilli()[i]);
+            + Arrays.deepToString(o.lagQuantiles())
+            + Arrays.toString(o.row()));
+    for (SealedRow row : o.sealed()) {
+      put("scored " + row.seriesKey() + "/" + row.period(), 0, Texts.of(row));
     }
   }
 
-  /** Sums have no revision: what becomes of them is seen where they are joined. */
+  /** A sealed period has no revision: it comes once, and again after a crash. */
   @Override
-  public void share(
-      String category, String location, int period, long units, double trust, double[] e) {}
+  public void sealed(SealedRow row) {
+    put("sealed " + row.seriesKey() + "/" + row.period(), 0, Texts.of(row));
+  }
 
   private void put(String key, long revision, String text) {
     byKey.merge(key, new Result(revision, text), (a, b) -> b.revision() >= a.revision() ? b : a);

@@ -3,6 +3,8 @@ package io.skucast.job.operator;
 import io.skucast.core.calendar.Calendars;
 import io.skucast.core.forecast.DemandStep;
 import io.skucast.core.forecast.Forecast;
+import io.skucast.core.forecast.ForecasterBank;
+import io.skucast.core.learn.ModelVersion;
 import io.skucast.core.level.Level;
 import io.skucast.core.score.Alert;
 import io.skucast.core.score.RolledUp;
@@ -28,6 +30,8 @@ final class LevelPathAnswer {
   private final Map<String, String> categories = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
   private int alerts;
+  private int refusals;
+  private int versions;
 
   LevelPathAnswer(LevelPathScenario scenario) {
     this.scenario = scenario;
@@ -72,6 +76,17 @@ final class LevelPathAnswer {
         a);
   }
 
+  /** A trained model that is not served is an alert too. */
+  void refusal(Alert a) {
+    refusals++;
+    alert(a);
+  }
+
+  void version(ModelVersion v) {
+    versions++;
+    finish("version " + v.group().key() + "/" + v.version(), v);
+  }
+
   void rollUp(RolledUp r) {
     finish("roll-up " + r.sku() + "/" + r.location() + "/" + r.period() + "/" + r.forecaster(), r);
   }
@@ -105,6 +120,31 @@ final class LevelPathAnswer {
     return alerts;
   }
 
+  int refusals() {
+    return refusals;
+  }
+
+  int versions() {
+    return versions;
+  }
+
+  /** Forecasts of the combination, of series, that a model moved and said why. */
+  long explained() {
+    return forecasts.values().stream()
+        .filter(LevelPathAnswer::isCombined)
+        .filter(f -> f.contributions().length > 0)
+        .count();
+  }
+
+  /** Forecasts that say how likely a rise is. */
+  long rises() {
+    return forecasts.values().stream().filter(f -> !Double.isNaN(f.riseProbability())).count();
+  }
+
+  private static boolean isCombined(Forecast f) {
+    return f.forecaster().equals(ForecasterBank.COMBINED);
+  }
+
   /** Levels that are not the sum of their series; empty where all add up. */
   List<String> incoherences() {
     DemandStep origins = scenario.settings.demandStep();
@@ -123,7 +163,7 @@ final class LevelPathAnswer {
     double[] sum = new double[level.mean().length];
     int series = 0;
     for (Forecast f : forecasts.values()) {
-      if (f.origin() == level.origin() && isBelow(f, level)) {
+      if (isCombined(f) && f.origin() == level.origin() && isBelow(f, level)) {
         series++;
         for (int h = 0; h < sum.length; h++) {
           sum[h] += f.mean()[h];
@@ -131,8 +171,9 @@ final class LevelPathAnswer {
       }
     }
     for (int h = 0; h < sum.length; h++) {
-      // Sums of cells are of millionths, rounded, and multiplied by factors up to three.
-      double allowed = 1e-6 * level.mean()[h] + 2e-6 * series;
+      // Sums of cells are of millionths, rounded, and multiplied by factors up to three; so is how
+      // far a young series trusts itself, by the typical series, which may be several of it.
+      double allowed = 1e-5 * level.mean()[h] + 2e-6 * series;
       if (series == 0 || !(Math.abs(sum[h] - level.mean()[h]) <= allowed)) {
         found.add(
             "%s horizon %d: %s, its %d series %s"

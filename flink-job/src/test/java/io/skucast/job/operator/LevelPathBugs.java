@@ -1,17 +1,21 @@
 package io.skucast.job.operator;
 
+import io.skucast.core.feature.EventCalendar;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Outlook;
+import io.skucast.core.learn.ModelVersion;
 import io.skucast.job.config.Settings;
+import io.skucast.job.learn.JobLearningPlan;
+import io.skucast.job.learn.LessonSummingOperator;
+import io.skucast.job.learn.TrainingOperator;
 import io.skucast.job.operator.LevelPathCluster.Parts;
 import io.skucast.job.state.States;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import java.util.function.BiFunction;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /** The job with a bug planted in it, to see that the simulation would notice. */
 final class LevelPathBugs {
@@ -54,66 +58,16 @@ final class LevelPathBugs {
     return new Parts(settings) {
       @Override
       Reconciliation reconciliation() {
-        return new Impatient(settings);
+        return new Reconciliation(
+            settings, LevelPathCluster.ACCURACY, LevelPathCluster.SCORES, LevelPathCluster.ALERTS) {
+          @Override
+          public void processElement(
+              Outlook outlook, ReadOnlyContext context, Collector<Forecast> out) throws Exception {
+            super.processElement(outlook, new EndOfTime<>(this, context), out);
+          }
+        };
       }
     };
-  }
-
-  private static final class Impatient extends Reconciliation {
-    Impatient(Settings settings) {
-      super(settings, LevelPathCluster.ACCURACY, LevelPathCluster.SCORES, LevelPathCluster.ALERTS);
-    }
-
-    @Override
-    public void processElement(Outlook outlook, ReadOnlyContext context, Collector<Forecast> out)
-        throws Exception {
-      super.processElement(outlook, new EndOfTime(context), out);
-    }
-
-    /** The context as it is, but for its watermark. */
-    private final class EndOfTime extends ReadOnlyContext {
-      private final ReadOnlyContext actual;
-
-      EndOfTime(ReadOnlyContext actual) {
-        this.actual = actual;
-      }
-
-      @Override
-      public long currentWatermark() {
-        return Long.MAX_VALUE;
-      }
-
-      @Override
-      public TimerService timerService() {
-        return actual.timerService();
-      }
-
-      @Override
-      public String getCurrentKey() {
-        return actual.getCurrentKey();
-      }
-
-      @Override
-      public Long timestamp() {
-        return actual.timestamp();
-      }
-
-      @Override
-      public <X> void output(OutputTag<X> tag, X value) {
-        actual.output(tag, value);
-      }
-
-      @Override
-      public long currentProcessingTime() {
-        return actual.currentProcessingTime();
-      }
-
-      @Override
-      public <K, V> ReadOnlyBroadcastState<K, V> getBroadcastState(
-          MapStateDescriptor<K, V> descriptor) {
-        return actual.getBroadcastState(descriptor);
-      }
-    }
   }
 
   /** Levels take a period when it is over in one zone, and not in all. */
@@ -123,6 +77,136 @@ final class LevelPathBugs {
       LevelOperator level() {
         return new LevelOperator(
             settings.with(Map.of("calendar.zones", "")), LevelPathCluster.LEVELS);
+      }
+    };
+  }
+
+  /** Models speak as far as their versions have come. */
+  static Parts doesNotWaitForVersions(Settings settings) {
+    return withModelForecasts(
+        settings,
+        (s, events) ->
+            new ModelForecasts(s, events, ModelPath.FORECASTS, ModelPath.SHARES) {
+              @Override
+              public void processElement(
+                  Outlook outlook, ReadOnlyContext context, Collector<Outlook> out)
+                  throws Exception {
+                super.processElement(outlook, new EndOfTime<>(this, context), out);
+              }
+            });
+  }
+
+  /** Of each group only the newest version is kept, though older origins still ask for theirs. */
+  static Parts forgetsVersionsEarly(Settings settings) {
+    return withModelForecasts(
+        settings,
+        (s, events) ->
+            new ModelForecasts(s, events, ModelPath.FORECASTS, ModelPath.SHARES) {
+              @Override
+              public void processBroadcastElement(
+                  ModelVersion version, Context context, Collector<Outlook> out) throws Exception {
+                super.processBroadcastElement(version, context, out);
+                var known = context.getBroadcastState(States.models());
+                List<String> older = new ArrayList<>();
+                known
+                    .entries()
+                    .forEach(
+                        entry -> {
+                          ModelVersion other = entry.getValue();
+                          if (other.group().equals(version.group())
+                              && other.effectiveOrigin() < version.effectiveOrigin()) {
+                            older.add(entry.getKey());
+                          }
+                        });
+                for (String key : older) {
+                  known.remove(key);
+                }
+              }
+            });
+  }
+
+  /** A version is used from the moment that it arrives, whatever origin it is effective from. */
+  static Parts usesVersionsByArrival(Settings settings) {
+    return withModelForecasts(
+        settings,
+        (s, events) ->
+            new ModelForecasts(s, events, ModelPath.FORECASTS, ModelPath.SHARES) {
+              @Override
+              public void processBroadcastElement(
+                  ModelVersion v, Context context, Collector<Outlook> out) throws Exception {
+                ModelVersion always =
+                    new ModelVersion(
+                        v.group(),
+                        v.version(),
+                        0,
+                        v.trainedThrough(),
+                        v.samples(),
+                        v.loss(),
+                        v.naiveLoss(),
+                        v.ridge(),
+                        v.condition(),
+                        v.model(),
+                        v.means(),
+                        v.residualVariance(),
+                        v.meanWeight(),
+                        v.mix(),
+                        v.layout());
+                super.processBroadcastElement(always, context, out);
+              }
+            });
+  }
+
+  /** What was learned is kept in a field only. */
+  static Parts forgetsLearners(Settings settings) {
+    return new Parts(settings) {
+      @Override
+      TrainingOperator training() {
+        return new TrainingOperator(JobLearningPlan.of(settings, events), ModelPath.REFUSALS) {
+          @Override
+          public void snapshotState(StateSnapshotContext context) throws Exception {
+            super.snapshotState(context);
+            getOperatorStateBackend().getListState(States.learners()).clear();
+          }
+        };
+      }
+    };
+  }
+
+  /** Sums of lessons are kept in a field only. */
+  static Parts forgetsLessons(Settings settings) {
+    return new Parts(settings) {
+      @Override
+      LessonSummingOperator lessonSums() {
+        return new LessonSummingOperator(JobLearningPlan.of(settings, events)) {
+          @Override
+          public void snapshotState(StateSnapshotContext context) throws Exception {
+            super.snapshotState(context);
+            getOperatorStateBackend().getListState(States.openLessonSums()).clear();
+          }
+        };
+      }
+    };
+  }
+
+  /** Sums of cells stay where they are when a barrier passes. */
+  static Parts keepsCellSums(Settings settings) {
+    return new Parts(settings) {
+      @Override
+      CellSummingOperator cellSums() {
+        return new CellSummingOperator() {
+          @Override
+          public void prepareSnapshotPreBarrier(long checkpointId) {}
+        };
+      }
+    };
+  }
+
+  private static Parts withModelForecasts(
+      Settings settings, BiFunction<Settings, EventCalendar, ModelForecasts> make) {
+    return new Parts(settings) {
+      @Override
+      ModelForecasts modelForecasts() {
+        return make.apply(settings, events);
       }
     };
   }

@@ -1,5 +1,6 @@
 package io.skucast.job.operator;
 
+import io.skucast.core.feature.EventCalendar;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Outlook;
 import io.skucast.core.level.CellSums;
@@ -11,6 +12,9 @@ import io.skucast.core.score.ScoreSums;
 import io.skucast.core.score.Scored;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
+import io.skucast.job.learn.JobLearningPlan;
+import io.skucast.job.learn.LessonSummingOperator;
+import io.skucast.job.learn.TrainingOperator;
 import io.skucast.job.state.States;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +23,6 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -31,8 +33,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * The job from demand windows to roll-ups, as {@link io.skucast.job.SalesForecastPipeline} connects
- * it. Sums on their way to the levels, outlooks and factors on their way to the reconciliation are
- * in {@link Channels}; at a barrier these are empty.
+ * it, {@link ModelPath} included. Sums on their way to the levels, outlooks and factors on their
+ * way to the reconciliation are in {@link Channels}; at a barrier these are empty.
  */
 final class LevelPathCluster implements SimulatedCluster {
   static final OutputTag<Forecast> LEVELS = tag("levels", Forecast.class);
@@ -43,9 +45,11 @@ final class LevelPathCluster implements SimulatedCluster {
   /** The operators under test. */
   static class Parts {
     final Settings settings;
+    final EventCalendar events;
 
     Parts(Settings settings) {
       this.settings = settings;
+      this.events = LevelPathScenario.EVENTS;
     }
 
     DemandWindowOperator window() {
@@ -58,7 +62,27 @@ final class LevelPathCluster implements SimulatedCluster {
 
     DemandStateOperator demand() {
       return new DemandStateOperator(
-          settings, SeriesPath.FORECASTS, SeriesPath.OUTLOOKS, SeriesPath.SUMS);
+          settings, SeriesPath.FORECASTS, SeriesPath.OUTLOOKS, SeriesPath.SEALED);
+    }
+
+    LessonFunction lessons() {
+      return new LessonFunction(settings, events);
+    }
+
+    LessonSummingOperator lessonSums() {
+      return new LessonSummingOperator(JobLearningPlan.of(settings, events));
+    }
+
+    TrainingOperator training() {
+      return new TrainingOperator(JobLearningPlan.of(settings, events), ModelPath.REFUSALS);
+    }
+
+    ModelForecasts modelForecasts() {
+      return new ModelForecasts(settings, events, ModelPath.FORECASTS, ModelPath.SHARES);
+    }
+
+    CellSummingOperator cellSums() {
+      return new CellSummingOperator();
     }
 
     LevelOperator level() {
@@ -81,8 +105,11 @@ final class LevelPathCluster implements SimulatedCluster {
   /** What is read slowly. */
   enum Lag {
     NOTHING,
-    SUMS,
+    LESSONS,
+    VERSIONS,
     OUTLOOKS,
+    SUMS,
+    MODELLED,
     FACTORS,
     EVERYTHING;
 
@@ -91,12 +118,10 @@ final class LevelPathCluster implements SimulatedCluster {
     }
   }
 
-  /** Sent after the last record. */
-  private static final Object END = new Object();
-
   private final int parallelism;
   private final LevelPathAnswer answer;
   private final SeriesPath path;
+  private final ModelPath models;
   private final Subtasks<OneInputStreamOperatorTestHarness<CellSums, Factors>> level;
   private final Subtasks<KeyedBroadcastOperatorTestHarness<String, Outlook, Factors, Forecast>>
       reconciliation;
@@ -106,7 +131,7 @@ final class LevelPathCluster implements SimulatedCluster {
 
   private final Channels channels;
   private final List<Channels.Channel> sums = new ArrayList<>();
-  private final List<Channels.Channel> outlooks = new ArrayList<>();
+  private final List<Channels.Channel> modelled = new ArrayList<>();
   private final List<Channels.Channel> factors = new ArrayList<>();
   private final Valve atLevel;
   private final Valve atRollUp;
@@ -123,6 +148,16 @@ final class LevelPathCluster implements SimulatedCluster {
     this.atRollUp = new Valve(parallelism);
     int max = Subtasks.MAX_PARALLELISM;
     path = new SeriesPath(parallelism, rocks, parts::window, parts::demand);
+    models =
+        new ModelPath(
+            parallelism,
+            rocks,
+            parts,
+            lag,
+            channels,
+            to,
+            (subtask, outlook) -> modelled.get(subtask).send(outlook),
+            (subtask, cells) -> sums.get(subtask).send(cells));
     level =
         new Subtasks<>(
             1, 1, rocks, i -> new OneInputStreamOperatorTestHarness<>(parts.level(), 1, 1, 0));
@@ -159,7 +194,7 @@ final class LevelPathCluster implements SimulatedCluster {
     for (int i = 0; i < parallelism; i++) {
       int subtask = i;
       sums.add(channels.channel(lag.is(Lag.SUMS), next -> readSums(subtask, next)));
-      outlooks.add(channels.channel(lag.is(Lag.OUTLOOKS), next -> readOutlook(subtask, next)));
+      modelled.add(channels.channel(lag.is(Lag.MODELLED), next -> readOutlook(subtask, next)));
       factors.add(channels.channel(lag.is(Lag.FACTORS), next -> readFactors(subtask, next)));
     }
   }
@@ -176,19 +211,29 @@ final class LevelPathCluster implements SimulatedCluster {
           .getValue()
           .open(
               checkpoint == null ? null : checkpoint.of(operator.getKey()),
-              operator.getValue() == level || checkpoint == null ? 1 : checkpoint.parallelism());
+              isAlone(operator.getKey()) || checkpoint == null ? 1 : checkpoint.parallelism());
     }
   }
 
+  /** Whether the operator has one subtask whatever the parallelism. */
+  private static boolean isAlone(String operator) {
+    return operator.equals("level") || operator.equals("training");
+  }
+
   private Map<String, Subtasks<?>> operators() {
-    return Map.of(
-        "level", level, "reconciliation", reconciliation, "summing", summing, "roll-up", rollUp);
+    Map<String, Subtasks<?>> all = new HashMap<>(models.operators());
+    all.put("level", level);
+    all.put("reconciliation", reconciliation);
+    all.put("summing", summing);
+    all.put("roll-up", rollUp);
+    return all;
   }
 
   @Override
   public Checkpoint snapshot(long id) throws Exception {
-    path.demands.prepareSnapshot(id);
-    sendSumsAndOutlooks();
+    takeDemands();
+    channels.readAll();
+    models.prepareSnapshot(id);
     channels.readAll();
     summing.prepareSnapshot(id);
     for (var sum : summing.all()) {
@@ -212,30 +257,21 @@ final class LevelPathCluster implements SimulatedCluster {
   public void watermark(long millis) throws Exception {
     watermark = millis;
     path.watermark(millis, observation -> {});
-    sendSumsAndOutlooks();
+    takeDemands();
     channels.read();
   }
 
   @Override
   public void endInput() throws Exception {
     path.endInput();
-    sendSumsAndOutlooks();
-    sums.forEach(channel -> channel.send(END));
+    takeDemands();
+    models.end();
     channels.readAll();
   }
 
-  /** Records, then the watermark that came after them. */
-  private void sendSumsAndOutlooks() {
+  private void takeDemands() throws Exception {
     for (int i = 0; i < parallelism; i++) {
-      var demand = path.demands.get(i);
-      Subtasks.take(demand, SeriesPath.SUMS).forEach(sums.get(i)::send);
-      Subtasks.take(demand, SeriesPath.OUTLOOKS).forEach(outlooks.get(i)::send);
-      for (Object out : Subtasks.take(demand)) {
-        if (out instanceof Watermark) {
-          sums.get(i).send(out);
-          outlooks.get(i).send(out);
-        }
-      }
+      models.take(i, path.demands.get(i));
     }
   }
 
@@ -321,26 +357,23 @@ final class LevelPathCluster implements SimulatedCluster {
   }
 
   int timers() {
-    return path.timers() + reconciliation.timers() + rollUp.timers();
+    return path.timers() + models.timers() + reconciliation.timers() + rollUp.timers();
   }
 
   /** Keys that hold what should have gone by the end: outlooks, and sums of scores. */
   long waiting() {
-    long keys = 0;
+    long keys = models.waiting();
     for (var harness : reconciliation.all()) {
       keys +=
-          keys(harness.getOperator().getKeyedStateBackend(), States.waitingOutlooks().getName());
+          Subtasks.keys(
+              harness.getOperator().getKeyedStateBackend(), States.waitingOutlooks().getName());
     }
     for (var harness : rollUp.all()) {
-      keys += keys(harness.getOperator().getKeyedStateBackend(), States.openScoreSums().getName());
+      keys +=
+          Subtasks.keys(
+              harness.getOperator().getKeyedStateBackend(), States.openScoreSums().getName());
     }
     return keys;
-  }
-
-  private static long keys(KeyedStateBackend<?> backend, String state) {
-    try (var keys = backend.getKeys(state, VoidNamespace.INSTANCE)) {
-      return keys.count();
-    }
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.skucast.job.operator;
 
+import io.skucast.core.feature.EventCalendar;
 import io.skucast.core.sale.Entry;
 import io.skucast.core.sale.Sale;
 import io.skucast.core.sale.Signal;
 import io.skucast.core.sale.SignalKind;
 import io.skucast.job.config.Settings;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +39,13 @@ final class LevelPathScenario {
 
   private static final long RENAMING = START + 6 * 24 * HOUR;
 
+  /** One named day, which moves nothing: it is enough that every subtask knows of it. */
+  static final EventCalendar EVENTS =
+      new EventCalendar.Builder().event(LocalDate.of(2024, 5, 1), "fair").build();
+
+  /** Series teach from their fourth week on: from here on there is something to learn. */
+  private static final int LONG_DAYS = 56;
+
   final int lateness;
   final Settings settings;
 
@@ -50,14 +59,14 @@ final class LevelPathScenario {
     Random random = new Random(seed);
     lateness = List.of(2, 2, 0, 1).get(seed % 4);
     boolean oneZone = seed / 4 % 3 > 0;
-    boolean isLong = seed % 7 == 0;
-    settings = settings(oneZone, random.nextInt(2) == 0 ? 1 : 3);
-    int days = isLong ? 50 : 10 + random.nextInt(10);
+    boolean isLong = seed % 3 == 0;
+    settings = settings(oneZone, random.nextInt(2) == 0 ? 1 : 3, seed / 3 % 2 == 0 ? 3 : 7);
+    int days = isLong ? LONG_DAYS : 10 + random.nextInt(10);
     int skus = 2 + random.nextInt(4);
     Arrivals byArrival = new Arrivals(random);
     // Never beyond the end of the lateness, and days have 23 hours at least.
     long mostDelay = DISORDER + lateness * 23 * HOUR;
-    int sales = isLong ? 250 : 30 + random.nextInt(100);
+    int sales = isLong ? 350 : 30 + random.nextInt(100);
     long latest = START;
     for (int i = 0; i < sales; i++) {
       Sale sale = sale("s" + i, random, skus, days);
@@ -74,14 +83,22 @@ final class LevelPathScenario {
     endsTogether = oneZone && sealsLast;
   }
 
-  private Settings settings(boolean oneZone, int every) {
+  private Settings settings(boolean oneZone, int every, int retrainEvery) {
     Map<String, String> options = new HashMap<>();
     options.put("time.lateness-periods", "" + lateness);
     options.put("forecast.every", "" + every);
     options.put("forecast.horizons", "9");
-    options.put("forecast.publish", "combined");
+    options.put("forecast.publish", "combined,combined-unreconciled,linear,smoothers");
     options.put("accuracy.lags", "1,3,7");
     options.put("calendar.zone", "Europe/London");
+    options.put("calendar.columns", "fair");
+    options.put("linear.retrain-every", "" + retrainEvery);
+    options.put("linear.teach-every", "2");
+    options.put("linear.least-samples", "20");
+    options.put("linear.held-out-blocks", "1");
+    options.put("linear.largest-condition", "1.0E15");
+    options.put("linear.tolerance", "3");
+    options.put("linear.by-category", "toys:transform=log");
     if (!oneZone) {
       options.put("calendar.zones", "north:Asia/Tokyo,south:America/Los_Angeles");
     }

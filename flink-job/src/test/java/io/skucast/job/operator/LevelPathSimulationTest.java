@@ -18,13 +18,17 @@ import org.junit.jupiter.api.Test;
  * lags. A failing seed is in the message.
  */
 class LevelPathSimulationTest {
-  private static final int SEEDS = 60;
+  private static final int SEEDS = 40;
 
   @Test
   void theAnswerIsThatOfARunInTimeOrder() throws Exception {
     int alerts = 0;
+    int refusals = 0;
+    int versions = 0;
+    long explained = 0;
+    long rises = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
-      Outcome outcome = run(seed, Parts::new);
+      Outcome outcome = run(seed, seed % 20 == 0, Parts::new);
       LevelPathAnswer expected = inTimeOrder(seed);
       assertThat(expected.faults()).as("faults in time order of seed %d", seed).isEmpty();
       assertThat(expected.repeatedScores()).as("scores of seed %d", seed).isEmpty();
@@ -40,8 +44,16 @@ class LevelPathSimulationTest {
       assertThat(outcome.timers).as("timers after the end of seed %d", seed).isZero();
       assertThat(outcome.waiting).as("keys that wait after the end of seed %d", seed).isZero();
       alerts += expected.alerts();
+      refusals += expected.refusals();
+      versions += expected.versions();
+      explained += expected.explained();
+      rises += expected.rises();
     }
-    assertThat(alerts).as("alerts of all seeds").isPositive();
+    assertThat(alerts).as("alerts of all seeds").isGreaterThan(refusals);
+    assertThat(refusals).as("refused models of all seeds").isPositive();
+    assertThat(versions).as("model versions of all seeds").isGreaterThan(SEEDS);
+    assertThat(explained).as("forecasts that models moved").isGreaterThan(10 * SEEDS);
+    assertThat(rises).as("forecasts with a probability").isPositive();
   }
 
   @Test
@@ -64,11 +76,41 @@ class LevelPathSimulationTest {
     assertThat(isCaught(LevelPathBugs::doesNotWait)).isTrue();
   }
 
+  @Test
+  void modelsThatDoNotWaitForVersionsAreCaught() throws Exception {
+    assertThat(isCaught(LevelPathBugs::doesNotWaitForVersions)).isTrue();
+  }
+
+  @Test
+  void modelsThatForgetVersionsTooEarlyAreCaught() throws Exception {
+    assertThat(isCaught(LevelPathBugs::forgetsVersionsEarly)).isTrue();
+  }
+
+  @Test
+  void modelsThatUseVersionsByArrivalAreCaught() throws Exception {
+    assertThat(isCaught(LevelPathBugs::usesVersionsByArrival)).isTrue();
+  }
+
+  @Test
+  void trainingThatKeepsWhatItLearnedInAFieldIsCaught() throws Exception {
+    assertThat(isCaught(LevelPathBugs::forgetsLearners)).isTrue();
+  }
+
+  @Test
+  void sumsOfLessonsThatAreKeptInAFieldAreCaught() throws Exception {
+    assertThat(isCaught(LevelPathBugs::forgetsLessons)).isTrue();
+  }
+
+  @Test
+  void sumsOfCellsThatMissTheBarrierAreCaught() throws Exception {
+    assertThat(isCaught(LevelPathBugs::keepsCellSums)).isTrue();
+  }
+
   /** Whether any seed sees a planted bug; a step that refuses to go on has seen it too. */
   private static boolean isCaught(Function<Settings, Parts> bug) throws Exception {
     for (int seed = 0; seed < SEEDS; seed++) {
       try {
-        LevelPathAnswer answer = run(seed, bug).answer;
+        LevelPathAnswer answer = run(seed, false, bug).answer;
         if (!answer.faults().isEmpty()
             || !answer.incoherences().isEmpty()
             || !answer.texts().equals(inTimeOrder(seed).texts())) {
@@ -86,13 +128,13 @@ class LevelPathSimulationTest {
    */
   private record Outcome(LevelPathAnswer answer, int crashes, int late, int timers, long waiting) {}
 
-  private static Outcome run(int seed, Function<Settings, Parts> parts) throws Exception {
+  private static Outcome run(int seed, boolean rocks, Function<Settings, Parts> parts)
+      throws Exception {
     LevelPathScenario scenario = new LevelPathScenario(seed);
     Random random = new Random(seed * 31L + 7);
-    boolean rocks = seed % 6 == 0;
     Lag lag = Lag.values()[random.nextInt(Lag.values().length)];
     int crashes = random.nextInt(4);
-    int checkpointEvery = random.nextInt(2) == 0 ? 15 : 50;
+    int checkpointEvery = rocks || random.nextInt(2) == 0 ? 80 : 20;
     LevelPathAnswer answer = new LevelPathAnswer(scenario);
     LevelPathCluster cluster =
         new CrashingRun(

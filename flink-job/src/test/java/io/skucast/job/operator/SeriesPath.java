@@ -3,8 +3,8 @@ package io.skucast.job.operator;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Outlook;
+import io.skucast.core.forecast.SealedRow;
 import io.skucast.core.forecast.Trend;
-import io.skucast.core.level.CellSums;
 import io.skucast.core.sale.Entry;
 import io.skucast.core.sale.Rejection;
 import io.skucast.core.sale.Sale;
@@ -24,8 +24,8 @@ final class SeriesPath {
       new OutputTag<>("forecasts", TypeInformation.of(Forecast.class));
   static final OutputTag<Outlook> OUTLOOKS =
       new OutputTag<>("outlooks", TypeInformation.of(Outlook.class));
-  static final OutputTag<CellSums> SUMS =
-      new OutputTag<>("sums", TypeInformation.of(CellSums.class));
+  static final OutputTag<SealedRow> SEALED =
+      new OutputTag<>("sealed", TypeInformation.of(SealedRow.class));
   static final OutputTag<Sale> LATE = new OutputTag<>("late", Types.POJO(Sale.class));
   static final OutputTag<Rejection> REJECTED =
       new OutputTag<>("rejected", TypeInformation.of(Rejection.class));

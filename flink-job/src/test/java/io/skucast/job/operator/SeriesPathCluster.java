@@ -49,7 +49,7 @@ final class SeriesPathCluster implements SimulatedCluster {
             window,
             () ->
                 new DemandStateOperator(
-                    settings, SeriesPath.FORECASTS, SeriesPath.OUTLOOKS, SeriesPath.SUMS));
+                    settings, SeriesPath.FORECASTS, SeriesPath.OUTLOOKS, SeriesPath.SEALED));
   }
 
   @Override
@@ -95,8 +95,7 @@ final class SeriesPathCluster implements SimulatedCluster {
       }
       Subtasks.take(demand, SeriesPath.FORECASTS).forEach(answer.results::forecast);
       Subtasks.take(demand, SeriesPath.OUTLOOKS).forEach(answer.results::outlook);
-      // Not looked at here.
-      Subtasks.take(demand, SeriesPath.SUMS);
+      Subtasks.take(demand, SeriesPath.SEALED).forEach(answer.results::sealed);
     }
   }
 

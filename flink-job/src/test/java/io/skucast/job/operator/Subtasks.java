@@ -5,6 +5,8 @@ import java.util.List;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -103,6 +105,13 @@ public final class Subtasks<H extends AbstractStreamOperatorTestHarness<?>> {
       taken.add(out.getValue());
     }
     return taken;
+  }
+
+  /** How many keys of a subtask hold something in the state of this name. */
+  static long keys(KeyedStateBackend<?> backend, String state) {
+    try (var keys = backend.getKeys(state, VoidNamespace.INSTANCE)) {
+      return keys.count();
+    }
   }
 
   public int timers() {

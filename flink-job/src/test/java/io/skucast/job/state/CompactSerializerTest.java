@@ -55,18 +55,21 @@ class CompactSerializerTest {
                 period,
                 units,
                 0,
-                -units * 3,
-                0,
+                units * 3,
+                random.nextInt(9),
                 9,
                 period - 1,
-                1,
-                2,
+                random.nextInt(99),
+                random.nextInt(9),
                 random.nextInt(-1, 1001),
                 random.nextInt(9),
                 random.nextBoolean() ? "" : "toys"),
-            (p, revision, place, bank) -> {});
+            (p, revision, place, bank, drivers) -> {});
       }
       assertSame(demand, new SeriesDemandSerializer());
+      assertThat(demand.sealedDrivers.usualPrice > 0)
+          .as("drivers of %d periods", series * 5)
+          .isEqualTo(series > 0);
     }
   }
 
@@ -166,10 +169,10 @@ class CompactSerializerTest {
     assertThatThrownBy(
             () ->
                 new SeriesDemandSerializer()
-                    .deserialize(new DataInputDeserializer(new byte[] {2, 1, 2})))
+                    .deserialize(new DataInputDeserializer(new byte[] {3, 1, 2})))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "a SeriesDemand of version 2 was written before the first release: replay the sales"
+            "a SeriesDemand of version 3 was written before the first release: replay the sales"
                 + " instead");
   }
 
@@ -239,7 +242,7 @@ class CompactSerializerTest {
       if (period >= 102) {
         step.score(new Series("A", "all"), ledger, kept, period - 2, random.nextInt(5), NOWHERE);
       }
-      float[][] means = new float[5][4];
+      float[][] means = new float[6][4];
       float[][] quantiles = new float[7][4];
       for (float[] row : means) {
         Arrays.fill(row, random.nextFloat());

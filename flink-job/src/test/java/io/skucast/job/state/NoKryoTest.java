@@ -7,9 +7,12 @@ import io.skucast.core.demand.Observation;
 import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
 import io.skucast.core.demand.SignalBucket;
+import io.skucast.core.forecast.Contribution;
+import io.skucast.core.forecast.Drivers;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.forecast.Outlook;
+import io.skucast.core.forecast.SealedRow;
 import io.skucast.core.forecast.SeriesDemand;
 import io.skucast.core.forecast.Trend;
 import io.skucast.core.learn.BlockSums;
@@ -21,6 +24,7 @@ import io.skucast.core.learn.TrainingProgress;
 import io.skucast.core.level.CellSums;
 import io.skucast.core.level.Factors;
 import io.skucast.core.level.LevelNode;
+import io.skucast.core.linear.LessonRows;
 import io.skucast.core.sale.Entry;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Sale;
@@ -36,6 +40,7 @@ import io.skucast.job.io.publish.Published;
 import io.skucast.job.ml.GradientLearner;
 import io.skucast.job.ml.ServedModel;
 import io.skucast.job.operator.SeriesScore;
+import io.skucast.job.operator.Share;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -67,6 +72,10 @@ class NoKryoTest {
         Trend.class,
         Forecast.class,
         Outlook.class,
+        SealedRow.class,
+        Contribution.class,
+        Drivers.class,
+        Share.class,
         CellSums.class,
         Factors.class,
         LevelNode.class,
@@ -77,6 +86,7 @@ class NoKryoTest {
         ScoreSums.class,
         RolledUp.class,
         Alert.class,
+        LessonRows.class,
         Lesson.class,
         BlockSums.class,
         GroupLearner.class,
@@ -124,6 +134,9 @@ class NoKryoTest {
                 States.signalBuckets().getName(),
                 States.seriesDemand().getName(),
                 States.unitsHistory().getName(),
+                States.lessonRows().getName(),
+                States.outlooksForModels().getName(),
+                States.models().getName(),
                 States.waitingOutlooks().getName(),
                 States.ledger().getName(),
                 States.ledgerPages().getName(),
@@ -151,6 +164,9 @@ class NoKryoTest {
             "signal-buckets",
             "series-demand",
             "units-history",
+            "lesson-rows",
+            "outlooks-for-models",
+            "models",
             "waiting-outlooks",
             "ledger",
             "ledger-pages",

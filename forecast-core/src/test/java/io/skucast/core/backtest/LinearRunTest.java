@@ -29,8 +29,7 @@ class LinearRunTest {
   private static final int DAYS = 420;
   private static final int[] ORIGINS = {FIRST + 363, FIRST + 377, FIRST + 391};
   private static final LearnerOptions ENOUGH =
-      new LearnerOptions(
-          new double[] {1e-4, 1e-2}, 0, 4, 500, 1e10, 1.5, LinearFeatures.NAIVE, 0);
+      new LearnerOptions(new double[] {1e-4, 1e-2}, 0, 4, 500, 1e10, 1.5, LinearFeatures.NAIVE, 0);
   private static final LearnerOptions NEVER =
       new LearnerOptions(
           new double[] {1e-4}, 0, 4, 1_000_000_000, 1e10, 1.5, LinearFeatures.NAIVE, 0);
