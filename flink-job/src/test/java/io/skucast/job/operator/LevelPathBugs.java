@@ -188,19 +188,6 @@ final class LevelPathBugs {
     };
   }
 
-  /** Sums of cells stay where they are when a barrier passes. */
-  static Parts keepsCellSums(Settings settings) {
-    return new Parts(settings) {
-      @Override
-      CellSummingOperator cellSums() {
-        return new CellSummingOperator() {
-          @Override
-          public void prepareSnapshotPreBarrier(long checkpointId) {}
-        };
-      }
-    };
-  }
-
   private static Parts withModelForecasts(
       Settings settings, BiFunction<Settings, EventCalendar, ModelForecasts> make) {
     return new Parts(settings) {
