@@ -7,10 +7,13 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * The calendar features of any period at any location, worked out once and kept: weekday, month,
- * paydays, holidays, events and flags; see {@link CalendarFeatures}. Serves one thread.
+ * The calendar features of any period at any location, worked out once and kept: weekday, paydays,
+ * holidays, events and flags; see {@link CalendarFeatures}. Months are left out: in their first
+ * years they would learn what else happened then, and bring it back a year later. Serves one
+ * thread.
  */
 public final class TargetCalendar {
   /** Periods kept of a location: some years of days. */
@@ -19,7 +22,9 @@ public final class TargetCalendar {
   private final Calendars calendars;
   private final EventCalendar events;
   private final CalendarFeatures features;
-  private final int size;
+
+  /** Places of those that are not left out. */
+  private final int[] places;
   private final Map<String, Kept> keptByLocation = new HashMap<>();
 
   private static final class Kept {
@@ -38,12 +43,16 @@ public final class TargetCalendar {
     FeatureSettings settings =
         new FeatureSettings(calendars.unit(), country, List.of(), List.of(), columns);
     this.features = new CalendarFeatures(settings);
-    this.size = features.features().size();
+    List<Feature> all = features.features();
+    this.places =
+        IntStream.range(0, all.size())
+            .filter(i -> !all.get(i).name().startsWith("month_"))
+            .toArray();
   }
 
   /** The features in the order of a row. */
   public List<Feature> features() {
-    return features.features();
+    return IntStream.of(places).mapToObj(features.features()::get).toList();
   }
 
   /** One number a feature; not to be changed. */
@@ -58,11 +67,11 @@ public final class TargetCalendar {
   }
 
   private float[] row(int period, String location) {
-    double[] exact = new double[size];
+    double[] exact = new double[features.features().size()];
     features.fillTarget(new Target(period, location), 1, exact, 0);
-    float[] row = new float[size];
-    for (int i = 0; i < size; i++) {
-      row[i] = (float) exact[i];
+    float[] row = new float[places.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = (float) exact[places[i]];
     }
     return row;
   }
