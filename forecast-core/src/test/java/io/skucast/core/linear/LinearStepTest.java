@@ -67,6 +67,19 @@ class LinearStepTest {
     assertThat(STEP.apply(outlook, later, true).outlook().mean()).containsExactly(outlook.mean());
   }
 
+  /** As after a correction of the category: what was issued before it has to be replaced. */
+  @Test
+  void aSeriesWithoutAModelOfItsOwnIsForecastByTheSmoothersOnceOthersHaveOne() throws Exception {
+    Outlook outlook = course(1).outlook;
+    Models ofOthers = new Models();
+    ofOthers.put(
+        ModelsTest.version(new ModelGroup(ModelGroup.LINEAR, "food", 1, 7), 0, model(), 1));
+    LinearStep.Result result = STEP.apply(outlook, ofOthers, true);
+    assertThat(result.linear().mean()).containsExactly(outlook.mean());
+    assertThat(result.outlook().mean()).containsExactly(outlook.mean());
+    assertThat(STEP.apply(outlook, ofOthers, false).linear()).isNull();
+  }
+
   @Test
   void theMixIsBetweenSmoothersAndModel() throws Exception {
     Outlook outlook = course(1).outlook;
