@@ -2,6 +2,7 @@ package io.skucast.job;
 
 import io.skucast.core.demand.Observation;
 import io.skucast.core.feature.EventCalendar;
+import io.skucast.core.feature.Feature;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Outlook;
 import io.skucast.core.forecast.SealedRow;
@@ -10,6 +11,7 @@ import io.skucast.core.learn.Lesson;
 import io.skucast.core.learn.ModelVersion;
 import io.skucast.core.level.CellSums;
 import io.skucast.core.level.Factors;
+import io.skucast.core.linear.LinearFeatures;
 import io.skucast.core.sale.Entry;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Rejection;
@@ -38,6 +40,7 @@ import io.skucast.job.operator.SeriesScore;
 import io.skucast.job.operator.Share;
 import io.skucast.job.state.States;
 import io.skucast.job.state.Uids;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -60,7 +63,11 @@ public final class SalesForecastPipeline {
   private static final OutputTag<SealedRow> SEALED = tag("sealed", SealedRow.class);
   private static final OutputTag<Share> SHARES = tag("shares", Share.class);
 
-  /** All that comes out. */
+  /**
+   * All that comes out.
+   *
+   * @param features names of the features of models, in the order of their coefficients
+   */
   public record Results(
       DataStream<Trend> trends,
       DataStream<Forecast> forecasts,
@@ -68,6 +75,7 @@ public final class SalesForecastPipeline {
       DataStream<RolledUp> rollUps,
       DataStream<Alert> alerts,
       DataStream<ModelVersion> models,
+      List<String> features,
       DataStream<Rejection> rejected,
       DataStream<Sale> late) {}
 
@@ -201,6 +209,7 @@ public final class SalesForecastPipeline {
             rollUps,
             combined.getSideOutput(ALERTS).union(refusals(trained, settings)),
             trained.versions(),
+            features(settings, events),
             rejected.union(observations.getSideOutput(REJECTED)),
             observations.getSideOutput(LATE)));
   }
@@ -216,6 +225,11 @@ public final class SalesForecastPipeline {
             .name("lessons");
     return OnlineLearning.versions(
         lessons, JobLearningPlan.of(settings, events), Uids.LESSON_SUMS, Uids.TRAINING);
+  }
+
+  private static List<String> features(Settings settings, EventCalendar events) {
+    return new LinearFeatures(LinearOptions.plan(settings), settings.targetCalendar(events))
+        .features().stream().map(Feature::name).toList();
   }
 
   private static DataStream<Alert> refusals(OnlineLearning.Trained trained, Settings settings) {

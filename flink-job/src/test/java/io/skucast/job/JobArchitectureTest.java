@@ -99,10 +99,25 @@ class JobArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "io.skucast.job.operator..", "io.skucast.job.learn..", "io.skucast.job.state..")
+            "io.skucast.job.operator..",
+            "io.skucast.job.learn..",
+            "io.skucast.job.ml..",
+            "io.skucast.job.state..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.skucast.job.io..", "org.apache.kafka..", "org.elasticsearch..")
+        .check(job);
+  }
+
+  @Test
+  void onlyTheEstimatorsKnowTablesAndFlinkMl() {
+    // Where no table is used, a cluster needs no table library.
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.skucast.job.ml..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.flink.table..", "org.apache.flink.ml..")
         .check(job);
   }
 

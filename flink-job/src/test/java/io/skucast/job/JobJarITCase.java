@@ -37,10 +37,23 @@ class JobJarITCase {
   }
 
   @Test
+  void whatModelsAreTrainedWithIsInside() {
+    assertThat(entries)
+        .contains("io/skucast/job/ml/OnlineLinearRegression.class")
+        .contains("org/apache/flink/ml/api/Estimator.class")
+        .contains("org/apache/flink/ml/linalg/DenseVector.class")
+        .contains("org/apache/flink/ml/common/lossfunc/LeastSquareLoss.class")
+        .contains("dev/ludovic/netlib/BLAS.class")
+        .contains("org/ejml/data/DMatrixRMaj.class");
+  }
+
+  @Test
   void flinkItselfIsLeftToTheCluster() {
     assertThat(entries)
         .noneMatch(e -> e.startsWith("org/apache/flink/streaming/api/environment/"))
         .noneMatch(e -> e.startsWith("org/apache/flink/runtime/jobmaster/"))
+        .noneMatch(e -> e.startsWith("org/apache/flink/table/"))
+        .noneMatch(e -> e.startsWith("org/apache/flink/connector/file/"))
         .noneMatch(e -> e.startsWith("org/rocksdb/"));
   }
 

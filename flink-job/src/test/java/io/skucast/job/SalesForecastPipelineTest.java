@@ -46,6 +46,7 @@ class SalesForecastPipelineTest {
             "accuracy-text",
             "roll-ups-text",
             "alerts-text",
+            "models-text",
             "rejected-text",
             "late-text",
             "files");
@@ -81,6 +82,7 @@ class SalesForecastPipelineTest {
             "accuracy-json",
             "roll-ups-json",
             "alerts-json",
+            "models-json",
             "rejected-json",
             "late-json",
             "kafka",

@@ -3,10 +3,12 @@ package io.skucast.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.skucast.core.read.SaleFormat;
+import io.skucast.job.config.LinearOptions;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import io.skucast.job.io.file.CsvFiles;
 import io.skucast.job.io.file.CsvOutlet;
+import io.skucast.job.io.file.ModelCsvFiles;
 import io.skucast.job.io.file.SaleFileSource;
 import io.skucast.job.io.file.SortedFile;
 import io.skucast.job.observe.JobCounts;
@@ -69,11 +71,12 @@ final class ForecastCommand implements Callable<Integer> {
     // Opened once before anything starts, so that a wrong path or header is one clear line.
     saleFormat.open(data, settings.calendars(), settings.validator(), Instant.now()).close();
     Files.createDirectories(out);
+    settings = M5Calendar.in(settings, saleFormat, data, out, spec.commandLine().getErr());
     Path parts = Files.createTempDirectory(out, ".parts-");
     try {
       Map<String, Long> counts = run(settings, saleFormat, parts);
       write(settings, parts, counts);
-      report(counts);
+      report(settings, counts);
     } finally {
       try (var left = Files.list(parts)) {
         for (Path path : left.toList()) {
@@ -108,6 +111,12 @@ final class ForecastCommand implements Callable<Integer> {
     SortedFile.write(out, parts, CsvFiles.ACCURACY, CsvFiles.ACCURACY_HEADER, true);
     SortedFile.write(out, parts, CsvFiles.ROLL_UPS, CsvFiles.ROLL_UPS_HEADER, true);
     SortedFile.write(out, parts, CsvFiles.ALERTS, CsvFiles.ALERTS_HEADER, true);
+    counts.put(
+        "models",
+        SortedFile.write(out, parts, ModelCsvFiles.MODELS, ModelCsvFiles.MODELS_HEADER, true));
+    SortedFile.write(
+        out, parts, ModelCsvFiles.CONTRIBUTIONS, ModelCsvFiles.CONTRIBUTIONS_HEADER, true);
+    SortedFile.write(out, parts, ModelCsvFiles.DIRECTIONS, ModelCsvFiles.DIRECTIONS_HEADER, true);
     long rejected =
         SortedFile.write(out, parts, CsvFiles.REJECTED, CsvFiles.REJECTED_HEADER, false);
     long late = SortedFile.write(out, parts, CsvFiles.LATE, CsvFiles.LATE_HEADER, false);
@@ -138,7 +147,7 @@ final class ForecastCommand implements Callable<Integer> {
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(counts));
   }
 
-  private void report(Map<String, Long> counts) {
+  private void report(Settings settings, Map<String, Long> counts) throws IOException {
     PrintWriter text = spec.commandLine().getOut();
     text.printf(
         "read %,d = accepted %,d + rejected %,d%n",
@@ -149,6 +158,9 @@ final class ForecastCommand implements Callable<Integer> {
         counts.get("aggregated"),
         counts.get("duplicate"),
         counts.get("late"));
+    if (settings.get(LinearOptions.ENABLED)) {
+      text.println(ModelLine.of(out.resolve(ModelCsvFiles.MODELS), out.resolve(CsvFiles.ALERTS)));
+    }
     text.printf(
         "%,d series, %,d trends, %,d forecasts in %,d s: %s%n",
         counts.get("series"),

@@ -21,9 +21,23 @@ import picocli.CommandLine;
 /** The whole pipeline on a local cluster, from a file to files. */
 class ForecastCommandITCase {
   private static final List<String> FILES =
-      List.of("forecasts.csv", "trends.csv", "accuracy.csv", "rejected.csv", "late.csv");
+      List.of(
+          "forecasts.csv",
+          "trends.csv",
+          "accuracy.csv",
+          "models.csv",
+          "contributions.csv",
+          "directions.csv",
+          "rejected.csv",
+          "late.csv");
+
+  /** So that nine series of 90 days teach enough for models to be served. */
+  private static final String[] TAUGHT = {
+    "--linear.teach-every=1", "--linear.least-samples=200", "--linear.held-out-blocks=2"
+  };
 
   @TempDir private Path folder;
+  private final StringWriter said = new StringWriter();
 
   @Test
   void levelsAreForecastFromTheLastPeriodWhateverTheLateness() throws Exception {
@@ -57,6 +71,22 @@ class ForecastCommandITCase {
   }
 
   @Test
+  void modelsAreServedAndWhatMovedTheForecastsIsWrittenDown() throws Exception {
+    Path data = sales(9);
+    Path one = forecast(data, "one", with(TAUGHT, "--parallelism=1"));
+    assertThat(said.toString()).contains("models: ").contains("newest direction from 2024-03-");
+    JsonNode summary = new ObjectMapper().readTree(one.resolve("summary.json").toFile());
+    List<String> models = Files.readAllLines(one.resolve("models.csv"));
+    assertThat(models).hasSize(1 + summary.get("models").asInt()).hasSizeGreaterThan(3);
+    assertThat(models).filteredOn(line -> line.startsWith("linear,2024-03-")).isNotEmpty();
+    assertThat(Files.readAllLines(one.resolve("contributions.csv")))
+        .filteredOn(line -> line.contains(",combined,1,"))
+        .hasSize(9);
+    assertThat(Files.readAllLines(one.resolve("directions.csv"))).hasSize(1 + 9);
+    assertSame(one, forecast(data, "two", with(TAUGHT, "--parallelism=2")));
+  }
+
+  @Test
   void everyUnitSoldIsInTheTrends() throws Exception {
     Path out = forecast(sales(8), "out", "--parallelism=2");
     double units =
@@ -86,13 +116,19 @@ class ForecastCommandITCase {
     assertThat(folder.resolve("never")).doesNotExist();
   }
 
+  private static String[] with(String[] options, String more) {
+    String[] all = Arrays.copyOf(options, options.length + 1);
+    all[options.length] = more;
+    return all;
+  }
+
   private Path forecast(Path data, String name, String... options) {
     Path out = folder.resolve(name);
     List<String> words = new ArrayList<>(List.of("forecast", "--data=" + data, "--out=" + out));
     words.addAll(List.of(options));
     StringWriter err = new StringWriter();
     CommandLine line = Skucast.commandLine().setErr(new PrintWriter(err));
-    line.setOut(new PrintWriter(new StringWriter()));
+    line.setOut(new PrintWriter(said));
     assertThat(line.execute(words.toArray(new String[0]))).as(err.toString()).isZero();
     return out;
   }

@@ -55,7 +55,8 @@ class SetupCommandITCase {
   void whatIsThereIsLeftAloneAndWhatDiffersIsSetRight() throws Exception {
     assertThat(setUp("right-password"))
         .contains("topic skucast.signals.v1: created", "topic skucast.forecasts.v1: created")
-        .contains("topic skucast.alerts.v1: created", "index template skucast-alerts: created");
+        .contains("topic skucast.alerts.v1: created", "index template skucast-alerts: created")
+        .contains("topic skucast.models.v1: created", "index template skucast-models: created");
     assertThat(setUp("right-password")).doesNotContain("created").contains("is there");
 
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "skucast.forecasts.v1");
@@ -78,6 +79,8 @@ class SetupCommandITCase {
 
     assertUnknownFieldIsRefused("skucast-trends", "{'sku':'A','colour':'red'}");
     assertUnknownFieldIsRefused("skucast-alerts", "{'sku':'A','colour':'red'}");
+    assertUnknownFieldIsRefused("skucast-models", "{'features':[{'colour':'red'}]}");
+    assertUnknownFieldIsRefused("skucast-forecasts-2024.01", "{'contributions':[{'a':1}]}");
     assertUnknownFieldIsRefused("skucast-accuracy-2024.01", "{'lags':[{'lag':1,'colour':'red'}]}");
   }
 

@@ -15,6 +15,8 @@ import io.skucast.core.level.LevelNode;
 import io.skucast.core.linear.LessonRows;
 import io.skucast.core.score.Ledger;
 import io.skucast.core.score.LedgerPage;
+import io.skucast.job.ml.GradientLearner;
+import io.skucast.job.ml.ServedModel;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -22,6 +24,8 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.types.Row;
 
 /** The descriptors of all state the job keeps. Names and types are a contract with savepoints. */
 public final class States {
@@ -138,6 +142,27 @@ public final class States {
   public static ListStateDescriptor<TrainingProgress> trainingProgress() {
     return new ListStateDescriptor<>(
         "training-progress", TypeInformation.of(TrainingProgress.class));
+  }
+
+  /** Of the one subtask of training by gradients: every model group's learner. */
+  public static ListStateDescriptor<GradientLearner> gradientLearners() {
+    return new ListStateDescriptor<>(
+        "gradient-learners", TypeInformation.of(GradientLearner.class));
+  }
+
+  /** Per subtask, union on restore: its number and the newest period of the rows it has seen. */
+  public static ListStateDescriptor<Tuple2<Integer, Integer>> periodClock() {
+    return new ListStateDescriptor<>("period-clock", Types.TUPLE(Types.INT, Types.INT));
+  }
+
+  /** Per subtask, dealt out anyhow on restore: rows that wait for the model of their period. */
+  public static ListStateDescriptor<Row> waitingRows(TypeInformation<Row> type) {
+    return new ListStateDescriptor<>("waiting-rows", type);
+  }
+
+  /** Per subtask, union on restore: model versions that rows may still need. */
+  public static ListStateDescriptor<ServedModel> servedModels() {
+    return new ListStateDescriptor<>("served-models", TypeInformation.of(ServedModel.class));
   }
 
   /** Per subtask, union on restore: the watermark at the checkpoint, which Flink does not keep. */

@@ -18,11 +18,15 @@ public final class Uids {
   public static final String LESSON_SUMS = "lesson-sums";
   public static final String TRAINING = "training";
   public static final String REFUSAL_ALERTS = "refusal-alerts";
+  public static final String MODEL_DATA = "model-data";
+  public static final String REFUSALS = "refusals";
+  public static final String PREDICTIONS = "predictions";
   public static final String TRENDS_TEXT = "trends-text";
   public static final String FORECASTS_TEXT = "forecasts-text";
   public static final String ACCURACY_TEXT = "accuracy-text";
   public static final String ROLL_UPS_TEXT = "roll-ups-text";
   public static final String ALERTS_TEXT = "alerts-text";
+  public static final String MODELS_TEXT = "models-text";
   public static final String REJECTED_TEXT = "rejected-text";
   public static final String LATE_TEXT = "late-text";
   public static final String FILES = "files";
@@ -32,6 +36,7 @@ public final class Uids {
   public static final String ACCURACY_JSON = "accuracy-json";
   public static final String ROLL_UPS_JSON = "roll-ups-json";
   public static final String ALERTS_JSON = "alerts-json";
+  public static final String MODELS_JSON = "models-json";
   public static final String REJECTED_JSON = "rejected-json";
   public static final String LATE_JSON = "late-json";
   public static final String KAFKA = "kafka";

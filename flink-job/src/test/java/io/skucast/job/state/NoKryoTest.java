@@ -37,12 +37,15 @@ import io.skucast.core.score.ScoreSums;
 import io.skucast.core.score.Scored;
 import io.skucast.job.io.elasticsearch.IndexedDocument;
 import io.skucast.job.io.publish.Published;
+import io.skucast.job.ml.GradientLearner;
+import io.skucast.job.ml.ServedModel;
 import io.skucast.job.operator.SeriesScore;
 import io.skucast.job.operator.Share;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -90,6 +93,8 @@ class NoKryoTest {
         TrainingProgress.class,
         ModelVersion.class,
         Refusal.class,
+        GradientLearner.class,
+        ServedModel.class,
         IndexedDocument.class,
         Published.class
       })
@@ -145,6 +150,10 @@ class NoKryoTest {
                 States.openBlockSums().getName(),
                 States.learners().getName(),
                 States.trainingProgress().getName(),
+                States.gradientLearners().getName(),
+                States.periodClock().getName(),
+                States.waitingRows(Types.ROW()).getName(),
+                States.servedModels().getName(),
                 States.watermark().getName(),
                 States.receptionCounts().getName(),
                 States.saleCounts().getName(),
@@ -171,6 +180,10 @@ class NoKryoTest {
             "open-block-sums",
             "learners",
             "training-progress",
+            "gradient-learners",
+            "period-clock",
+            "waiting-rows",
+            "served-models",
             "watermark",
             "reception-counts",
             "sale-counts",

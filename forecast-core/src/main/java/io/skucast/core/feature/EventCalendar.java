@@ -2,9 +2,12 @@ package io.skucast.core.feature;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,6 +51,30 @@ public final class EventCalendar implements Serializable {
   public boolean hasFlag(String name, String location, LocalDate date) {
     return !datesByFlag.isEmpty()
         && datesByFlag.getOrDefault(new Flag(name, location), Set.of()).contains(date);
+  }
+
+  /**
+   * One name on one date.
+   *
+   * @param location where it holds; empty: everywhere
+   */
+  public record Occurrence(LocalDate date, String name, String location) {
+    private static final Comparator<Occurrence> ORDER =
+        Comparator.comparing(Occurrence::date)
+            .thenComparing(Occurrence::name)
+            .thenComparing(Occurrence::location);
+  }
+
+  /** All events and flags by date, name and location. */
+  public List<Occurrence> occurrences() {
+    List<Occurrence> all = new ArrayList<>();
+    eventsByDate.forEach(
+        (date, names) -> names.forEach(name -> all.add(new Occurrence(date, name, ""))));
+    datesByFlag.forEach(
+        (flag, dates) ->
+            dates.forEach(date -> all.add(new Occurrence(date, flag.name(), flag.location()))));
+    all.sort(Occurrence.ORDER);
+    return all;
   }
 
   /** Collects events and flags. */

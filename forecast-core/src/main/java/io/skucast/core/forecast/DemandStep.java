@@ -192,19 +192,15 @@ public final class DemandStep {
         Drivers drivers,
         boolean issued,
         SealedRow[] sealedNow) {
-      Forecast combined =
-          bank.forecast(
-              series, origin, revision, ForecasterBank.SMOOTHERS, plan.horizons(), plan.levels());
-      float[] row = NO_ROW;
-      if (plan.models()) {
-        bank.combine(expected);
-        row = originRow.row(bank, drivers, expected);
-      }
+      bank.combine(expected);
+      double[] mean = Arrays.copyOf(expected, plan.horizons());
+      double[][] quantiles = bank.quantiles(mean, plan.levels());
+      float[] row = plan.models() ? originRow.row(bank, drivers, expected) : NO_ROW;
       int[] lags = plan.lags();
       float[][] lagQuantiles = new float[plan.levels().length][lags.length];
       for (int l = 0; l < lagQuantiles.length; l++) {
         for (int i = 0; i < lags.length; i++) {
-          lagQuantiles[l][i] = (float) combined.quantiles()[l][lags[i] - 1];
+          lagQuantiles[l][i] = (float) quantiles[l][lags[i] - 1];
         }
       }
       float[][] lagMeans = new float[plan.scored().size()][];
@@ -219,8 +215,8 @@ public final class DemandStep {
           bank.observations(),
           issued,
           bank.lot,
-          combined.mean(),
-          issued ? combined.quantiles() : new double[0][],
+          mean,
+          issued ? quantiles : new double[0][],
           lagQuantiles,
           lagMeans,
           row,

@@ -251,12 +251,22 @@ public class ForecasterBank extends Experts {
       double combined = squares[Expert.count()];
       widening = combined > 0 ? Math.min(16, Math.max(1.0 / 16, own / combined)) : 1;
     }
-    double[][] quantiles = new double[levels.length][horizons];
-    int split = Math.min(horizons, split());
-    Quantiles.fill(next, lot, widening, mean, 0, split, levels, quantiles);
-    Quantiles.fill(season, lot, widening, mean, split, horizons, levels, quantiles);
+    double[][] quantiles = quantiles(mean, widening, levels);
     return new Forecast(
         series.sku(), series.location(), origin, forecaster, revision, mean, quantiles);
+  }
+
+  /** Quantiles of the combination with these means, one array a level. */
+  double[][] quantiles(double[] mean, double[] levels) {
+    return quantiles(mean, 1, levels);
+  }
+
+  private double[][] quantiles(double[] mean, double widening, double[] levels) {
+    double[][] quantiles = new double[levels.length][mean.length];
+    int split = Math.min(mean.length, split());
+    Quantiles.fill(next, lot, widening, mean, 0, split, levels, quantiles);
+    Quantiles.fill(season, lot, widening, mean, split, mean.length, levels, quantiles);
+    return quantiles;
   }
 
   /** Means of one of the experts or of the smoothers together at these lags, in units. */

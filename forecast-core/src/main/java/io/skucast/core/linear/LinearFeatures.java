@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The features of the linear model: what smoothers say, over the level of the series, which makes
@@ -40,7 +41,15 @@ public final class LinearFeatures {
   private static final int AGE = SLOPE + 2;
   private static final int DRIVERS = SLOPE + 3;
   private static final int HORIZON = DRIVERS + 4;
-  private static final int CALENDAR = HORIZON + 1;
+
+  /** Place of the first calendar feature; they are the last ones. */
+  static final int CALENDAR = HORIZON + 1;
+
+  /** Places of what {@link #fillOrigin} sets. */
+  static final int[] OF_ORIGIN = places(false);
+
+  /** Places of what {@link #fillTarget} sets. */
+  static final int[] OF_TARGET = places(true);
 
   /** Brings ages of years to about one. */
   private static final double LOG_OF_YEARS = 8;
@@ -50,6 +59,8 @@ public final class LinearFeatures {
   private final TargetCalendar calendar;
   private final List<Feature> features;
   private final String fingerprint;
+  private final int[] reasons;
+  private final int reasonCount;
 
   public LinearFeatures(LinearPlan plan, TargetCalendar calendar) {
     this.rows = plan.originRow();
@@ -57,6 +68,21 @@ public final class LinearFeatures {
     this.calendar = calendar;
     this.features = declared(calendar);
     this.fingerprint = fingerprint(plan);
+    List<String> names =
+        IntStream.range(0, features.size()).mapToObj(this::reasonName).distinct().toList();
+    this.reasonCount = names.size();
+    this.reasons =
+        IntStream.range(0, features.size()).map(i -> names.indexOf(reasonName(i))).toArray();
+  }
+
+  private static int[] places(boolean ofTarget) {
+    return IntStream.range(0, CALENDAR)
+        .filter(
+            i -> {
+              boolean isOfPlace = i >= FIRST_OF_PLACE && i < SLOPE;
+              return ofTarget == (i == EXPECTED || isOfPlace || i == HORIZON);
+            })
+        .toArray();
   }
 
   private static List<Feature> declared(TargetCalendar calendar) {
@@ -140,13 +166,19 @@ public final class LinearFeatures {
    */
   void fill(
       float[] row, int origin, int horizon, String location, Transform transform, double[] x) {
-    double level = rows.level(row);
-    x[EXPECTED] = ratio(rows.expected(row, horizon), level, transform);
+    fillOrigin(row, transform, x);
+    fillTarget(row, horizon, transform, x);
+    float[] ofTarget = calendar(origin + horizon, location);
+    for (int i = 0; i < ofTarget.length; i++) {
+      x[CALENDAR + i] = ofTarget[i];
+    }
+  }
+
+  /** Sets those that all targets of an origin share. */
+  void fillOrigin(float[] row, Transform transform, double[] x) {
+    double level = level(row);
     for (int i = 0; i < MEANS.length; i++) {
       x[FIRST_MEAN + i] = ratio(rows.mean(row, i), level, transform);
-    }
-    for (int i = 0; i < OF_PLACE.length; i++) {
-      x[FIRST_OF_PLACE + i] = ratio(rows.ofPlace(row, i, horizon), level, transform);
     }
     x[SLOPE] = Math.max(-1, Math.min(1, rows.other(row, 0) / level));
     x[ZERO_SHARE] = rows.other(row, 1);
@@ -154,11 +186,21 @@ public final class LinearFeatures {
     for (int i = 0; i < 4; i++) {
       x[DRIVERS + i] = rows.other(row, 3 + i);
     }
-    x[HORIZON] = (double) horizon / horizons;
-    float[] ofTarget = calendar.of(origin + horizon, location);
-    for (int i = 0; i < ofTarget.length; i++) {
-      x[CALENDAR + i] = ofTarget[i];
+  }
+
+  /** Sets {@link #OF_TARGET}, those of a target that the series itself tells. */
+  void fillTarget(float[] row, int horizon, Transform transform, double[] x) {
+    double level = rows.level(row);
+    x[EXPECTED] = ratio(rows.expected(row, horizon), level, transform);
+    for (int i = 0; i < OF_PLACE.length; i++) {
+      x[FIRST_OF_PLACE + i] = ratio(rows.ofPlace(row, i, horizon), level, transform);
     }
+    x[HORIZON] = (double) horizon / horizons;
+  }
+
+  /** Those of a target that all series of a location share, from {@link #CALENDAR} on. */
+  float[] calendar(int target, String location) {
+    return calendar.of(target, location);
   }
 
   private static double ratio(double units, double level, Transform transform) {
@@ -170,15 +212,24 @@ public final class LinearFeatures {
     return feature <= SLOPE;
   }
 
-  /** What stands together in an explanation: all that is said of past demand is one reason. */
-  String reason(int feature) {
+  /** Number of things that features can say. */
+  int reasons() {
+    return reasonCount;
+  }
+
+  /** What a feature says: features that say the same stand together in an explanation. */
+  int reason(int feature) {
+    return reasons[feature];
+  }
+
+  /** All that is said of past demand is one reason, and so is each kind of one-hot feature. */
+  private String reasonName(int feature) {
     String name = features.get(feature).name();
     if (feature < SLOPE) {
       return "recent_demand";
     }
     int mark = name.indexOf('_');
-    boolean ofCalendar =
-        feature >= CALENDAR && mark > 0 && Character.isDigit(name.charAt(mark + 1));
-    return ofCalendar ? name.substring(0, mark) : name;
+    boolean isOneHot = feature >= CALENDAR && mark > 0 && Character.isDigit(name.charAt(mark + 1));
+    return isOneHot ? name.substring(0, mark) : name;
   }
 }

@@ -113,6 +113,12 @@ public final class LinearPlan implements Serializable {
     return new ModelGroup(ModelGroup.LINEAR, named(category), first, lasts[at]);
   }
 
+  /** Last horizon that the model of a group serves: the last group goes on beyond its own. */
+  int lastServed(String category, ModelGroup group) {
+    int[] lasts = way(category).lastHorizons();
+    return group.lastHorizon() == lasts[lasts.length - 1] ? Integer.MAX_VALUE : group.lastHorizon();
+  }
+
   ModelGroup direction(String category) {
     return new ModelGroup(ModelGroup.DIRECTION, named(category), 1, week());
   }

@@ -1,7 +1,6 @@
 package io.skucast.core.linear;
 
 import io.skucast.core.feature.TargetCalendar;
-import io.skucast.core.forecast.Contribution;
 import io.skucast.core.forecast.CountDistribution;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.ForecasterBank;
@@ -10,11 +9,7 @@ import io.skucast.core.forecast.SealedRow;
 import io.skucast.core.learn.ModelGroup;
 import io.skucast.core.learn.ModelVersion;
 import io.skucast.core.sale.Series;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The step from what the smoothers of a series expect to what they and the linear model expect
@@ -26,7 +21,7 @@ import java.util.Map;
  */
 public final class LinearStep {
   /** Reasons that are named. */
-  private static final int REASONS = 3;
+  public static final int REASONS = Reasons.NAMED;
 
   private final LinearPlan plan;
   private final LinearFeatures features;
@@ -34,7 +29,7 @@ public final class LinearStep {
   private final int[] lags;
   private final int scoredPlace;
   private final double[] x;
-  private final double[] one;
+  private final CalendarEffects calendar;
 
   /**
    * @param levels quantile levels, ascending
@@ -42,14 +37,14 @@ public final class LinearStep {
    * @param scoredPlace place of the linear model among the scored forecasters; -1: it is not scored
    */
   public LinearStep(
-      LinearPlan plan, TargetCalendar calendar, double[] levels, int[] lags, int scoredPlace) {
+      LinearPlan plan, TargetCalendar targets, double[] levels, int[] lags, int scoredPlace) {
     this.plan = plan;
-    this.features = new LinearFeatures(plan, calendar);
+    this.features = new LinearFeatures(plan, targets);
     this.levels = levels.clone();
     this.lags = lags.clone();
     this.scoredPlace = scoredPlace;
     this.x = new double[features.size()];
-    this.one = new double[features.size()];
+    this.calendar = new CalendarEffects(features, plan.horizons());
   }
 
   public LinearFeatures features() {
@@ -88,7 +83,7 @@ public final class LinearStep {
     double[] own = outlook.mean();
     double[] linear = new double[own.length];
     double[] mixed = own.clone();
-    Reasons reasons = outlook.issued() ? new Reasons() : null;
+    Reasons reasons = outlook.issued() ? new Reasons(features) : null;
     boolean known =
         predict(
             outlook.category(),
@@ -149,34 +144,60 @@ public final class LinearStep {
     if (row.length == 0 || !(features.level(row) > LessonStep.LEAST_LEVEL)) {
       return false;
     }
-    double level = features.level(row);
     Transform transform = plan.transform(category);
+    features.fillOrigin(row, transform, x);
     boolean known = false;
-    ModelGroup group = null;
-    ModelVersion version = null;
-    for (int h = 1; h <= own.length; h++) {
-      ModelGroup needed = plan.linear(category, h);
-      if (!needed.equals(group)) {
-        group = needed;
-        version = models.at(group, origin);
+    for (int first = 1, last; first <= own.length; first = last + 1) {
+      ModelGroup group = plan.linear(category, first);
+      last = Math.min(own.length, plan.lastServed(category, group));
+      ModelVersion version = models.at(group, origin);
+      if (version != null) {
+        known = true;
+        CalendarEffects.Effects effects = calendar.of(version, origin, first, last, location);
+        predict(version, first, last, row, transform, effects, own, linear, mixed, reasons);
       }
-      if (version == null) {
-        continue;
+    }
+    return known;
+  }
+
+  /** The horizons of one version; {@link #x} has what the origin tells. */
+  private void predict(
+      ModelVersion version,
+      int first,
+      int last,
+      float[] row,
+      Transform transform,
+      CalendarEffects.Effects effects,
+      double[] own,
+      double[] linear,
+      double[] mixed,
+      Reasons reasons) {
+    double[] coefficients = version.model().coefficients();
+    double level = features.level(row);
+    double variance = dispersion(version) / Math.max(1, level);
+    double ofOrigin = version.model().intercept();
+    for (int place : LinearFeatures.OF_ORIGIN) {
+      ofOrigin += coefficients[place] * x[place];
+    }
+    for (int h = first; h <= last; h++) {
+      features.fillTarget(row, h, transform, x);
+      double sum = ofOrigin + effects.of(h);
+      for (int place : LinearFeatures.OF_TARGET) {
+        sum += coefficients[place] * x[place];
       }
-      known = true;
-      features.fill(row, origin, h, location, transform, x);
-      double said =
-          transform.back(version.model().predict(x), dispersion(version) / Math.max(1, level));
+      double said = transform.back(sum, variance);
       double units = level * Math.max(0, Math.min(LessonStep.LARGEST_TARGET, said));
       if (linear != null) {
         linear[h - 1] = units;
       }
       mixed[h - 1] = (1 - version.mix()) * own[h - 1] + version.mix() * units;
       if (reasons != null && h <= plan.horizons()) {
-        reasons.add(version, level);
+        reasons.count(x);
       }
     }
-    return known;
+    if (reasons != null) {
+      reasons.add(version, level, x, effects.sums());
+    }
   }
 
   /** Variance of demand over its level: what is held out says it per unit of weight. */
@@ -194,8 +215,24 @@ public final class LinearStep {
     if (version == null) {
       return Double.NaN;
     }
-    LessonStep.week(features, plan, outlook.row(), outlook.origin(), series.location(), one, x);
-    return 1 / (1 + StrictMath.exp(-version.model().predict(x)));
+    int week = plan.week();
+    features.fillOrigin(outlook.row(), Transform.RATIO, x);
+    double[] coefficients = version.model().coefficients();
+    double odds = version.model().intercept();
+    for (int place : LinearFeatures.OF_ORIGIN) {
+      odds += coefficients[place] * x[place];
+    }
+    CalendarEffects.Effects effects =
+        calendar.of(version, outlook.origin(), 1, week, series.location());
+    for (int h = 1; h <= week; h++) {
+      features.fillTarget(outlook.row(), h, Transform.RATIO, x);
+      double sum = effects.of(h);
+      for (int place : LinearFeatures.OF_TARGET) {
+        sum += coefficients[place] * x[place];
+      }
+      odds += sum / week;
+    }
+    return 1 / (1 + StrictMath.exp(-odds));
   }
 
   /** Quantiles keep their place about the mean. */
@@ -260,50 +297,5 @@ public final class LinearStep {
         quantiles,
         outlook.contributions(),
         outlook.riseProbability());
-  }
-
-  /** Sums what features add to the combination, by reason. */
-  private final class Reasons {
-    private final double[] effects = new double[features.size()];
-    private final double[] values = new double[features.size()];
-    private int horizons;
-
-    /** Of the features in {@link #x}. */
-    void add(ModelVersion version, double level) {
-      horizons++;
-      double[] coefficients = version.model().coefficients();
-      for (int i = 0; i < x.length; i++) {
-        effects[i] += version.mix() * level * coefficients[i] * (x[i] - version.means()[i]);
-        values[i] += features.isInUnits(i) ? level * x[i] : x[i];
-      }
-    }
-
-    /** The strongest feature of each of the three strongest reasons, with the reason's effect. */
-    Contribution[] largest() {
-      Map<String, double[]> byReason = new LinkedHashMap<>();
-      Map<String, Integer> strongest = new LinkedHashMap<>();
-      for (int i = 0; i < effects.length; i++) {
-        int feature = i;
-        byReason.computeIfAbsent(features.reason(i), r -> new double[1])[0] += effects[i];
-        strongest.merge(
-            features.reason(i),
-            i,
-            (a, b) -> Math.abs(effects[b]) > Math.abs(effects[a]) ? feature : a);
-      }
-      List<Map.Entry<String, double[]>> reasons = new ArrayList<>(byReason.entrySet());
-      reasons.removeIf(reason -> reason.getValue()[0] == 0);
-      reasons.sort((a, b) -> Double.compare(Math.abs(b.getValue()[0]), Math.abs(a.getValue()[0])));
-      return reasons.stream()
-          .limit(REASONS)
-          .map(
-              reason -> {
-                int feature = strongest.get(reason.getKey());
-                return new Contribution(
-                    features.features().get(feature).name(),
-                    values[feature] / horizons,
-                    reason.getValue()[0]);
-              })
-          .toArray(Contribution[]::new);
-    }
   }
 }

@@ -1,8 +1,10 @@
 package io.skucast.core.read;
 
 import io.skucast.core.feature.EventCalendar;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -45,6 +47,21 @@ public final class EventFile {
       throw new UncheckedIOException(e);
     }
     return events.build();
+  }
+
+  /** Writes what {@link #read} reads, by date, name and location; a file that is there goes. */
+  public static void write(Path file, EventCalendar events) throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      out.write("date,event,location\n");
+      for (EventCalendar.Occurrence o : events.occurrences()) {
+        out.write(o.date() + "," + field(o.name()) + ',' + field(o.location()) + '\n');
+      }
+    }
+  }
+
+  private static String field(String text) {
+    boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c < ' ');
+    return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
   private static LocalDate date(CsvTable table, int column) {

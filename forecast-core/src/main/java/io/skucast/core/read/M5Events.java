@@ -11,6 +11,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Events and food-stamp days of M5's {@code calendar.csv}: the names in {@code event_name_1} and
@@ -58,6 +60,26 @@ public final class M5Events {
       throw new UncheckedIOException(e);
     }
     return events.build();
+  }
+
+  /**
+   * Stores that M5's {@code sales_train.csv} has sales of, in alphabetical order.
+   *
+   * @throws IllegalArgumentException if the file is missing or lacks the column {@code store_id}
+   */
+  public static Set<String> locations(Path folder) {
+    Set<String> stores = new TreeSet<>();
+    try (CsvTable table = new CsvTable(M5SaleReader.file(folder, "sales_train.csv"))) {
+      int store = table.required("store_id");
+      while (table.next()) {
+        if (table.fault() == null) {
+          stores.add(table.get(store));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return stores;
   }
 
   private static Map<Integer, List<String>> locationsBySnap(

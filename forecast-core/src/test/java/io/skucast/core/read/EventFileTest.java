@@ -4,52 +4,60 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.skucast.core.feature.EventCalendar;
+import io.skucast.core.feature.EventCalendar.Occurrence;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventFileTest {
-  private static final LocalDate FINAL = LocalDate.of(2024, 7, 14);
+  private static final LocalDate DAY = LocalDate.of(2024, 2, 11);
 
   @TempDir Path dir;
 
-  private EventCalendar read(String text) throws IOException {
-    Path file = dir.resolve("events.csv");
-    ReadFixtures.write(file, text);
-    return EventFile.read(file);
-  }
-
   @Test
-  void anEventHoldsEverywhereOrAtItsLocationAlone() throws IOException {
+  void whatIsWrittenIsReadAgainInTheOrderOfDatesNamesAndLocations() throws IOException {
     EventCalendar events =
-        read("date,event,location\n2024-07-14, final ,\n2024-07-14,market,north\n");
-    assertThat(events.events(FINAL)).containsExactly("final");
-    assertThat(events.holds("final", "south", FINAL)).isTrue();
-    assertThat(events.holds("market", "north", FINAL)).isTrue();
-    assertThat(events.holds("market", "south", FINAL)).isFalse();
-    assertThat(events.holds("final", "north", FINAL.plusDays(1))).isFalse();
+        new EventCalendar.Builder()
+            .flag("snap", "CA_2", DAY)
+            .flag("snap", "CA_1", DAY)
+            .event(DAY, "Final, the \"big\" one")
+            .event(DAY.minusDays(1), "Saturday")
+            .build();
+    Path file = dir.resolve("events.csv");
+    EventFile.write(file, events);
+    assertThat(Files.readAllLines(file))
+        .containsExactly(
+            "date,event,location",
+            "2024-02-10,Saturday,",
+            "2024-02-11,\"Final, the \"\"big\"\" one\",",
+            "2024-02-11,snap,CA_1",
+            "2024-02-11,snap,CA_2");
+    EventCalendar read = EventFile.read(file);
+    assertThat(read.occurrences()).isEqualTo(events.occurrences());
+    assertThat(read.hasFlag("snap", "CA_1", DAY)).isTrue();
+    assertThat(read.events(DAY)).containsExactly("Final, the \"big\" one");
   }
 
   @Test
-  void aFileWithoutLocationsHoldsEverywhere() throws IOException {
-    assertThat(read("event,date\nfinal,2024-07-14\n").events(FINAL)).containsExactly("final");
+  void anEventWithoutLocationHoldsEverywhereAndTheColumnNeedNotBeThere() throws IOException {
+    Path file = ReadFixtures.write(dir.resolve("e.csv"), "event,date\nFinal,2024-02-11\n");
+    assertThat(EventFile.read(file).occurrences())
+        .containsExactly(new Occurrence(DAY, "Final", ""));
   }
 
   @Test
-  void whatCanNotBeReadIsNamed() {
+  void whatCanNotBeReadIsNamed() throws IOException {
+    Path file = dir.resolve("e.csv");
+    ReadFixtures.write(file, "date,event\nsoon,Final\n");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EventFile.read(dir.resolve("none.csv")))
-        .withMessageContaining("none.csv");
+        .isThrownBy(() -> EventFile.read(file))
+        .withMessageContaining("e.csv:2: date 'soon'");
+    ReadFixtures.write(file, "date,event\n2024-02-11, \n");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> read("date,event\nsoon,final\n"))
-        .withMessageContaining("date 'soon' is no date such as 2024-12-25");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read("date,event\n2024-07-14, \n"))
+        .isThrownBy(() -> EventFile.read(file))
         .withMessageContaining("allowed is a name");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read("day,event\n2024-07-14,final\n"))
-        .withMessageContaining("date");
   }
 }

@@ -45,6 +45,13 @@ class M5EventsTest {
   }
 
   @Test
+  void theStoresAreThoseOfTheSales() throws IOException {
+    ReadFixtures.write(
+        dir.resolve("sales_train.csv"), "item_id,store_id,d_1\nA,TX_2,1\nB,CA_1,0\nA,CA_1,3\n");
+    assertThat(M5Events.locations(dir)).containsExactly("CA_1", "TX_2");
+  }
+
+  @Test
   void aCalendarOfDatesAloneSaysNothing() throws IOException {
     EventCalendar events = read("date,d\n2011-02-05,d_8\n");
     assertThat(events.hasEvent(DAY_1)).isFalse();

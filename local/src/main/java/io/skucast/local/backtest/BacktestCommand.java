@@ -9,6 +9,7 @@ import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import io.skucast.job.io.file.SaleFileSource;
 import io.skucast.local.BoundedRun;
+import io.skucast.local.M5Calendar;
 import io.skucast.local.SettingsArguments;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -108,8 +109,9 @@ public final class BacktestCommand implements Callable<Integer> {
     Tuner tuner =
         tune ? new Tuner(settings, origins, tuneSeries, spec.commandLine().getErr()) : null;
     Files.createDirectories(out);
+    settings = M5Calendar.in(settings, saleFormat, data, out, spec.commandLine().getErr());
     if (tuner != null) {
-      settings = settings.with(tuner.run(truth, out, spec.commandLine().getOut()));
+      settings = settings.with(tuner.with(settings).run(truth, out, spec.commandLine().getOut()));
     }
     Path parts = Files.createTempDirectory(out, ".parts-");
     try {

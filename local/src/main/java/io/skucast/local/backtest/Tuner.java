@@ -46,6 +46,11 @@ final class Tuner {
     this.err = err;
   }
 
+  /** The same search with other settings. */
+  Tuner with(Settings other) {
+    return new Tuner(other, origins, most, err);
+  }
+
   /**
    * Searches, and writes every trial to {@code tuning.csv}.
    *

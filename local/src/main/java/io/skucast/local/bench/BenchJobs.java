@@ -3,10 +3,12 @@ package io.skucast.local.bench;
 import io.skucast.core.sale.Incoming;
 import io.skucast.core.sale.Sale;
 import io.skucast.job.SalesForecastPipeline;
+import io.skucast.job.config.LinearOptions;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import io.skucast.job.time.SaleWatermarks;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.AggregateFunction;
@@ -22,7 +24,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 
-/** The two jobs that are compared, from the same source to sinks that discard. */
+/** The jobs that are compared, from the same source to sinks that discard. */
 enum BenchJobs {
   /** This job, with all it issues. */
   SKUCAST {
@@ -35,9 +37,17 @@ enum BenchJobs {
             discard(results.trends(), "trends");
             discard(results.forecasts(), "forecasts");
             discard(results.accuracy(), "accuracy");
+            discard(results.models(), "models");
             discard(results.rejected(), "rejected");
             discard(results.late(), "late");
           });
+    }
+  },
+  /** The same without linear models. */
+  WITHOUT_LINEAR {
+    @Override
+    void build(StreamExecutionEnvironment env, BenchInput input, Settings settings) {
+      SKUCAST.build(env, input, settings.with(Map.of(LinearOptions.ENABLED.key(), "false")));
     }
   },
   /** Units and revenue per series and day by Flink's own tumbling window. */

@@ -67,8 +67,9 @@ final class ThroughputCommand implements Callable<Integer> {
         Locale.ROOT,
         "%,d events a run, %d subtasks, median of %d runs (least to most)%n%n"
             + "| state | per series and day | series | this job, events/s | plain window, events/s"
-            + " | ratio | state per series, bytes | plain |%n"
-            + "|---|---|---|---|---|---|---|---|%n",
+            + " | ratio | without linear models, events/s | they cost | state per series, bytes"
+            + " | plain |%n"
+            + "|---|---|---|---|---|---|---|---|---|---|%n",
         events,
         parallelism,
         repeats);
@@ -86,14 +87,16 @@ final class ThroughputCommand implements Callable<Integer> {
     BenchInput input = new BenchInput(events, series, perPeriod, parallelism);
     BenchRun run = new BenchRun(backend, parallelism);
     double[] ours = new double[repeats];
+    double[] without = new double[repeats];
     double[] plain = new double[repeats];
-    // The first pair of runs warms up; then they take turns, so that what disturbs one may the
-    // other.
+    // The first runs warm up; then they take turns, so that what disturbs one may the others.
     for (int i = -1; i < repeats; i++) {
       double a = measured(run, BenchJobs.SKUCAST, input, backend, perPeriod, i);
+      double w = measured(run, BenchJobs.WITHOUT_LINEAR, input, backend, perPeriod, i);
       double b = measured(run, BenchJobs.PLAIN, input, backend, perPeriod, i);
       if (i >= 0) {
         ours[i] = a;
+        without[i] = w;
         plain[i] = b;
       }
     }
@@ -103,16 +106,19 @@ final class ThroughputCommand implements Callable<Integer> {
     double ourBytes = run.stateBytes(BenchJobs.SKUCAST, longer, events / 2);
     double plainBytes = run.stateBytes(BenchJobs.PLAIN, longer, events / 2);
     Arrays.sort(ours);
+    Arrays.sort(without);
     Arrays.sort(plain);
     out.printf(
         Locale.ROOT,
-        "| %s | %d | %,d | %s | %s | %.2f | %,.0f | %,.0f |%n",
+        "| %s | %d | %,d | %s | %s | %.2f | %s | %.1f %% | %,.0f | %,.0f |%n",
         backend,
         perPeriod,
         series,
         text(ours),
         text(plain),
         ours[repeats / 2] / plain[repeats / 2],
+        text(without),
+        100 * (1 - ours[repeats / 2] / without[repeats / 2]),
         ourBytes,
         plainBytes);
     out.flush();

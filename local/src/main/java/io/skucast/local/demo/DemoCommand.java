@@ -10,6 +10,7 @@ import io.skucast.job.config.Settings;
 import io.skucast.job.io.kafka.KafkaEnds;
 import io.skucast.job.observe.JobCounts;
 import io.skucast.local.FreePort;
+import io.skucast.local.M5Calendar;
 import io.skucast.local.SettingsArguments;
 import io.skucast.local.SetupCommand;
 import java.io.IOException;
@@ -147,11 +148,12 @@ public final class DemoCommand implements Callable<Integer> {
     running.add(servers, servers::close);
     Path folder = running.addFolder(Files.createTempDirectory("skucast-flink-"));
     Settings settings =
-        asked.with(
-            Map.of(
-                EndOptions.KAFKA_BOOTSTRAP.key(), servers.bootstrap(),
-                EndOptions.ELASTICSEARCH_URLS.key(), servers.url(),
-                EndOptions.CHECKPOINT_FOLDER.key(), folder.toUri().toString()));
+        known(asked, folder, say)
+            .with(
+                Map.of(
+                    EndOptions.KAFKA_BOOTSTRAP.key(), servers.bootstrap(),
+                    EndOptions.ELASTICSEARCH_URLS.key(), servers.url(),
+                    EndOptions.CHECKPOINT_FOLDER.key(), folder.toUri().toString()));
     SetupCommand.setUp(settings);
     SaleFeeder feeder =
         new SaleFeeder(feed(settings), servers.bootstrap(), KafkaEnds.salesTopic(settings), pace);
@@ -202,6 +204,13 @@ public final class DemoCommand implements Callable<Integer> {
       return;
     }
     write(passes, say);
+  }
+
+  /** With the events that come with the data; what is no result goes with the rest. */
+  private Settings known(Settings asked, Path folder, PrintWriter say) throws IOException {
+    return data == null
+        ? asked
+        : M5Calendar.in(asked, SaleFormat.parse(format), data, once ? out : folder, say);
   }
 
   /** Shows progress until the feed has ended and the job has read all of it. */

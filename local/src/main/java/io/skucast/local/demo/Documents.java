@@ -3,15 +3,19 @@ package io.skucast.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.skucast.core.learn.ModelGroup;
 import io.skucast.job.config.EndOptions;
 import io.skucast.job.config.Settings;
 import io.skucast.job.io.elasticsearch.ElasticsearchConnection;
+import io.skucast.local.ModelLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.Response;
 import org.elasticsearch.client.RestClient;
@@ -40,6 +44,7 @@ final class Documents implements AutoCloseable {
     counts.put("forecasts", count("forecasts-*"));
     counts.put("accuracy", count("accuracy-*"));
     counts.put("alerts", count("alerts"));
+    counts.put("models", count("models"));
     counts.put("rejected", count("rejected"));
     counts.put("late", count("late"));
     counts.put("refused", count("rejected-documents"));
@@ -55,6 +60,28 @@ final class Documents implements AutoCloseable {
       reasons.put(bucket.get("key").asText(), bucket.get("doc_count").asLong());
     }
     return reasons;
+  }
+
+  /** What became of training. */
+  ModelLine models() throws IOException {
+    ObjectNode refused = JSON.createObjectNode().put("size", 0).put("track_total_hits", true);
+    refused
+        .putObject("query")
+        .putObject("terms")
+        .putArray("kind")
+        .add("model-refused")
+        .add("direction-model-refused");
+    SortedMap<String, String> newest = new TreeMap<>();
+    for (String kind : List.of(ModelGroup.LINEAR, ModelGroup.DIRECTION)) {
+      ObjectNode query = JSON.createObjectNode().put("size", 1);
+      query.putObject("query").putObject("term").put("model", kind);
+      query.putArray("sort").addObject().put("effective_origin", "desc");
+      for (JsonNode hit : search("models", query).at("/hits/hits")) {
+        newest.put(kind, hit.at("/_source/effective_origin").asText());
+      }
+    }
+    return new ModelLine(
+        count("models"), search("alerts", refused).at("/hits/total/value").asLong(), newest);
   }
 
   /** One series with its recent units and its forecast. */

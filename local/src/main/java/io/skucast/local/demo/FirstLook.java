@@ -1,6 +1,7 @@
 package io.skucast.local.demo;
 
 import io.skucast.core.forecast.ForecasterBank;
+import io.skucast.job.config.LinearOptions;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import java.io.IOException;
@@ -48,6 +49,9 @@ final class FirstLook {
           sum(look.mean()),
           look.low().get(0),
           look.high().get(0));
+    }
+    if (settings.get(LinearOptions.ENABLED)) {
+      out.printf("  %s%n", documents.models());
     }
     out.flush();
   }

@@ -70,7 +70,10 @@ class DemoCommandITCase {
     assertThat(again.get("documents")).isEqualTo(summary.get("documents"));
     assertThat(again.get("accepted")).isEqualTo(summary.get("accepted"));
 
-    assertThat(out.toString()).contains("port 9092 is taken: Kafka is at").contains("sku-1 all");
+    assertThat(out.toString())
+        .contains("port 9092 is taken: Kafka is at")
+        .contains("sku-1 all")
+        .contains("models: 0 versions served, 0 refused");
     assertThat(processes()).as("processes left behind").isEqualTo(before);
   }
 

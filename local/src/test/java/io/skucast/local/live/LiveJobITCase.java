@@ -45,7 +45,12 @@ class LiveJobITCase {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PARTITIONS = 3;
   private static final List<OutputTopic> RESULTS =
-      List.of(OutputTopic.TRENDS, OutputTopic.FORECASTS, OutputTopic.ACCURACY, OutputTopic.ALERTS);
+      List.of(
+          OutputTopic.TRENDS,
+          OutputTopic.FORECASTS,
+          OutputTopic.ACCURACY,
+          OutputTopic.ALERTS,
+          OutputTopic.MODELS);
 
   @TempDir private Path folder;
 
@@ -65,6 +70,7 @@ class LiveJobITCase {
       Map<String, JsonNode> expected = lastOf(committed(broker, calm));
       assertThat(expected).hasSizeGreaterThan(sales.series() * SampleSales.DAYS / 2);
       assertThat(expected.keySet()).anyMatch(id -> id.endsWith("|score"));
+      assertThat(expected.keySet()).anyMatch(id -> id.startsWith("model|"));
 
       Settings crashed = settings("crashed", broker, elasticsearch);
       SetupCommand.setUp(crashed);
@@ -93,26 +99,36 @@ class LiveJobITCase {
   }
 
   private Settings settings(String prefix, KafkaBroker broker, ElasticsearchProcess elasticsearch) {
-    return Settings.of(
+    // So that 60 days teach enough for models to be served.
+    Map<String, String> taught =
         Map.of(
-            "prefix",
-            prefix,
-            "kafka.group",
-            prefix,
-            "kafka.bootstrap",
-            broker.bootstrap(),
-            "kafka.partitions",
-            Integer.toString(PARTITIONS),
-            "elasticsearch.urls",
-            elasticsearch.url(),
-            "forecast.every",
-            "7",
-            "forecast.horizons",
-            "7",
-            "checkpoint.interval",
-            "PT0.3S",
-            "checkpoint.folder",
-            folder.resolve(prefix + "-state").toUri().toString()));
+            "linear.teach-every",
+            "1",
+            "linear.least-samples",
+            "200",
+            "linear.held-out-blocks",
+            "2");
+    return Settings.of(taught)
+        .with(
+            Map.of(
+                "prefix",
+                prefix,
+                "kafka.group",
+                prefix,
+                "kafka.bootstrap",
+                broker.bootstrap(),
+                "kafka.partitions",
+                Integer.toString(PARTITIONS),
+                "elasticsearch.urls",
+                elasticsearch.url(),
+                "forecast.every",
+                "7",
+                "forecast.horizons",
+                "7",
+                "checkpoint.interval",
+                "PT0.3S",
+                "checkpoint.folder",
+                folder.resolve(prefix + "-state").toUri().toString()));
   }
 
   private static JobGraph graph(Settings settings) {
@@ -171,6 +187,16 @@ class LiveJobITCase {
 
   /** What a result describes. */
   private static String idOf(JsonNode result) {
+    if (result.has("effective_origin")) {
+      return "model|"
+          + result.get("model").asText()
+          + '|'
+          + result.get("category").asText()
+          + '|'
+          + result.get("first_horizon")
+          + '|'
+          + result.get("effective_origin").asText();
+    }
     return result.get("sku").asText()
         + '|'
         + (result.has("period") ? result.get("period") : result.get("origin"))
@@ -217,7 +243,8 @@ class LiveJobITCase {
       Request search =
           new Request(
               "POST",
-              "/%1$s-trends,%1$s-forecasts-*,%1$s-accuracy-*,%1$s-alerts/_search?size=10000"
+              ("/%1$s-trends,%1$s-forecasts-*,%1$s-accuracy-*,%1$s-alerts,%1$s-models"
+                      + "/_search?size=10000")
                   .formatted(indices));
       JsonNode answer = JSON.readTree(client.performRequest(search).getEntity().getContent());
       for (JsonNode hit : answer.at("/hits/hits")) {

@@ -21,7 +21,14 @@ public final class IndexTemplates implements AutoCloseable {
   /** Names of the resources, and with the prefix of the templates. */
   private static final List<String> NAMES =
       List.of(
-          "trends", "forecasts", "accuracy", "alerts", "rejected", "late", "rejected-documents");
+          "trends",
+          "forecasts",
+          "accuracy",
+          "alerts",
+          "models",
+          "rejected",
+          "late",
+          "rejected-documents");
 
   private final RestClient client;
   private final ElasticsearchConnection connection;

@@ -60,6 +60,15 @@ public final class Csv {
     return this;
   }
 
+  /** In full; NaN is an empty field. */
+  public Csv exact(double value) {
+    separate();
+    if (!Double.isNaN(value)) {
+      line.append(value);
+    }
+    return this;
+  }
+
   /** Thousandths as a decimal number. */
   public Csv milli(long value) {
     return number(value / 1000.0);

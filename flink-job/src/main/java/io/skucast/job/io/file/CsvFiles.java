@@ -4,6 +4,7 @@ import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.core.calendar.Calendars;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Trend;
+import io.skucast.core.learn.ModelVersion;
 import io.skucast.core.sale.Rejection;
 import io.skucast.core.sale.Sale;
 import io.skucast.core.score.Alert;
@@ -12,6 +13,7 @@ import io.skucast.core.score.RolledUp;
 import io.skucast.core.score.RunningScore;
 import io.skucast.core.score.Scored;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -41,12 +43,17 @@ public final class CsvFiles {
   public static final String LATE_HEADER = "id,sku,location,time,quantity,price,promotion,category";
 
   /** Validation keeps control characters out of names, so this one separates without doubt. */
-  private static final char SEPARATOR = '\u001f';
+  static final char SEPARATOR = '\u001f';
 
   private final Calendars calendars;
+  private final ModelCsvFiles models;
 
-  public CsvFiles(Calendars calendars) {
+  /**
+   * @param features names of the features of models, in the order of coefficients
+   */
+  public CsvFiles(Calendars calendars, List<String> features) {
     this.calendars = calendars;
+    this.models = new ModelCsvFiles(calendars, features);
   }
 
   /**
@@ -85,7 +92,7 @@ public final class CsvFiles {
                 .toString()));
   }
 
-  /** One line a horizon. */
+  /** One line a horizon, and what {@link ModelCsvFiles} says of it. */
   public void forecast(Forecast f, Consumer<Line> out) {
     BusinessCalendar calendar = calendars.of(f.location());
     String origin = calendar.label(f.origin());
@@ -116,6 +123,7 @@ public final class CsvFiles {
               f.revision(),
               csv.toString()));
     }
+    models.explanation(f, out);
   }
 
   /** One line a lag at which there was a forecast. */
@@ -216,6 +224,10 @@ public final class CsvFiles {
                 .toString()));
   }
 
+  public void model(ModelVersion v, Consumer<Line> out) {
+    models.model(v, out);
+  }
+
   public void rejection(Rejection r, Consumer<Line> out) {
     out.accept(
         new Line(
@@ -249,7 +261,7 @@ public final class CsvFiles {
   }
 
   /** Sorts as the number does: indices of periods are small, and may be negative before 1970. */
-  private static String sortable(int number) {
+  static String sortable(int number) {
     return String.valueOf(4_000_000_000L + number);
   }
 

@@ -6,6 +6,8 @@ import io.skucast.job.config.Settings;
 import io.skucast.job.state.Uids;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
@@ -28,14 +30,15 @@ public final class CsvOutlet implements Outlet {
   @Override
   public void connect(Results results) {
     DataStream<Line> lines =
-        lines(results.trends(), CsvFiles::trend, Uids.TRENDS_TEXT)
+        lines(results, results.trends(), CsvFiles::trend, Uids.TRENDS_TEXT)
             .union(
-                lines(results.forecasts(), CsvFiles::forecast, Uids.FORECASTS_TEXT),
-                lines(results.accuracy(), CsvFiles::accuracy, Uids.ACCURACY_TEXT),
-                lines(results.rollUps(), CsvFiles::rollUp, Uids.ROLL_UPS_TEXT),
-                lines(results.alerts(), CsvFiles::alert, Uids.ALERTS_TEXT),
-                lines(results.rejected(), CsvFiles::rejection, Uids.REJECTED_TEXT),
-                lines(results.late(), CsvFiles::late, Uids.LATE_TEXT));
+                lines(results, results.forecasts(), CsvFiles::forecast, Uids.FORECASTS_TEXT),
+                lines(results, results.accuracy(), CsvFiles::accuracy, Uids.ACCURACY_TEXT),
+                lines(results, results.rollUps(), CsvFiles::rollUp, Uids.ROLL_UPS_TEXT),
+                lines(results, results.alerts(), CsvFiles::alert, Uids.ALERTS_TEXT),
+                lines(results, results.models(), CsvFiles::model, Uids.MODELS_TEXT),
+                lines(results, results.rejected(), CsvFiles::rejection, Uids.REJECTED_TEXT),
+                lines(results, results.late(), CsvFiles::late, Uids.LATE_TEXT));
     lines.sinkTo(new LineSink(parts)).uid(Uids.FILES).name("csv files");
   }
 
@@ -43,23 +46,29 @@ public final class CsvOutlet implements Outlet {
     void write(CsvFiles files, T value, Consumer<Line> out);
   }
 
-  private <T> DataStream<Line> lines(DataStream<T> results, Format<T> format, String uid) {
-    return results.flatMap(new ToLines<>(settings, format)).returns(Line.class).uid(uid);
+  private <T> DataStream<Line> lines(
+      Results all, DataStream<T> results, Format<T> format, String uid) {
+    return results
+        .flatMap(new ToLines<>(settings, all.features(), format))
+        .returns(Line.class)
+        .uid(uid);
   }
 
   private static final class ToLines<T> extends RichFlatMapFunction<T, Line> {
     private final Settings settings;
+    private final ArrayList<String> features;
     private final Format<T> format;
     private transient CsvFiles files;
 
-    ToLines(Settings settings, Format<T> format) {
+    ToLines(Settings settings, List<String> features, Format<T> format) {
       this.settings = settings;
+      this.features = new ArrayList<>(features);
       this.format = format;
     }
 
     @Override
     public void open(OpenContext context) {
-      files = new CsvFiles(settings.calendars());
+      files = new CsvFiles(settings.calendars(), features);
     }
 
     @Override

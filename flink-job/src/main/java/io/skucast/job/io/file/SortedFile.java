@@ -73,9 +73,11 @@ public final class SortedFile {
       while (!queue.isEmpty()) {
         Run run = queue.poll();
         if (!unique || !run.head.key().equals(lastKey)) {
-          out.write(run.head.text());
-          out.write('\n');
-          written++;
+          if (!run.head.text().equals(Line.NONE)) {
+            out.write(run.head.text());
+            out.write('\n');
+            written++;
+          }
           lastKey = run.head.key();
         }
         if (run.advance()) {

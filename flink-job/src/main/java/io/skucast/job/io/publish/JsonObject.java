@@ -94,6 +94,14 @@ final class JsonObject {
     return this;
   }
 
+  /** In full, for numbers that are calculated with; left out where it is not finite. */
+  JsonObject exact(String name, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumberField(name, value);
+    }
+    return this;
+  }
+
   JsonObject numbers(String name, double[] values) throws IOException {
     json.writeFieldName(name);
     array(values);

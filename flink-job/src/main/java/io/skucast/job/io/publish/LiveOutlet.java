@@ -12,6 +12,8 @@ import io.skucast.job.io.kafka.KafkaEnds;
 import io.skucast.job.state.Uids;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -27,14 +29,18 @@ public final class LiveOutlet implements Outlet {
   @Override
   public void connect(Results results) {
     DataStream<Published> published =
-        documents(results.trends(), ResultDocuments::trend, Uids.TRENDS_JSON)
+        documents(results, results.trends(), ResultDocuments::trend, Uids.TRENDS_JSON)
             .union(
-                documents(results.forecasts(), ResultDocuments::forecast, Uids.FORECASTS_JSON),
-                documents(results.accuracy(), ResultDocuments::accuracy, Uids.ACCURACY_JSON),
-                documents(results.rollUps(), ResultDocuments::rollUp, Uids.ROLL_UPS_JSON),
-                documents(results.alerts(), ResultDocuments::alert, Uids.ALERTS_JSON),
-                documents(results.rejected(), ResultDocuments::rejection, Uids.REJECTED_JSON),
-                documents(results.late(), ResultDocuments::late, Uids.LATE_JSON));
+                documents(
+                    results, results.forecasts(), ResultDocuments::forecast, Uids.FORECASTS_JSON),
+                documents(
+                    results, results.accuracy(), ResultDocuments::accuracy, Uids.ACCURACY_JSON),
+                documents(results, results.rollUps(), ResultDocuments::rollUp, Uids.ROLL_UPS_JSON),
+                documents(results, results.alerts(), ResultDocuments::alert, Uids.ALERTS_JSON),
+                documents(results, results.models(), ResultDocuments::model, Uids.MODELS_JSON),
+                documents(
+                    results, results.rejected(), ResultDocuments::rejection, Uids.REJECTED_JSON),
+                documents(results, results.late(), ResultDocuments::late, Uids.LATE_JSON));
     published.sinkTo(KafkaEnds.sink(settings)).uid(Uids.KAFKA).name("kafka");
     published
         .map(Published::document)
@@ -53,9 +59,9 @@ public final class LiveOutlet implements Outlet {
   }
 
   private <T> DataStream<Published> documents(
-      DataStream<T> results, Writing<T> writing, String uid) {
+      Results all, DataStream<T> results, Writing<T> writing, String uid) {
     return results
-        .map(new ToDocument<>(settings, writing))
+        .map(new ToDocument<>(settings, all.features(), writing))
         .returns(Published.class)
         .uid(uid)
         .name(uid);
@@ -63,11 +69,13 @@ public final class LiveOutlet implements Outlet {
 
   private static final class ToDocument<T> extends RichMapFunction<T, Published> {
     private final Settings settings;
+    private final ArrayList<String> features;
     private final Writing<T> writing;
     private transient ResultDocuments documents;
 
-    ToDocument(Settings settings, Writing<T> writing) {
+    ToDocument(Settings settings, List<String> features, Writing<T> writing) {
       this.settings = settings;
+      this.features = new ArrayList<>(features);
       this.writing = writing;
     }
 
@@ -75,7 +83,10 @@ public final class LiveOutlet implements Outlet {
     public void open(OpenContext context) {
       documents =
           new ResultDocuments(
-              settings.get(EndOptions.PREFIX), settings.calendars(), settings.get(Options.LEVELS));
+              settings.get(EndOptions.PREFIX),
+              settings.calendars(),
+              settings.get(Options.LEVELS),
+              features);
     }
 
     @Override

@@ -10,6 +10,8 @@ public enum OutputTopic {
   /** Scores of sealed periods, of series and of levels. */
   ACCURACY(false),
   ALERTS(false),
+  /** Compacted: the newest version of every group of models stays. */
+  MODELS(true),
   REJECTED(false),
   LATE(false);
 

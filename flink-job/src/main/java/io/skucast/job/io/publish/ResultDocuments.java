@@ -3,8 +3,10 @@ package io.skucast.job.io.publish;
 import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.core.calendar.Calendars;
 import io.skucast.core.demand.Fingerprint;
+import io.skucast.core.forecast.Contribution;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Trend;
+import io.skucast.core.learn.ModelVersion;
 import io.skucast.core.level.Level;
 import io.skucast.core.sale.Rejection;
 import io.skucast.core.sale.Sale;
@@ -14,6 +16,7 @@ import io.skucast.core.score.RolledUp;
 import io.skucast.core.score.Scored;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Results as JSON documents. An id says what the document describes and the version is the
@@ -24,16 +27,20 @@ public final class ResultDocuments {
   private final Calendars calendars;
   private final double[] levels;
   private final ScoreDocuments scores;
+  private final ModelDocuments models;
 
   /**
    * @param prefix first part of the names of topics and indices
    * @param levels quantile levels of forecasts
+   * @param features names of the features of models, in the order of coefficients
    */
-  public ResultDocuments(String prefix, Calendars calendars, double[] levels) {
+  public ResultDocuments(
+      String prefix, Calendars calendars, double[] levels, List<String> features) {
     this.addresses = new Addresses(prefix);
     this.calendars = calendars;
     this.levels = levels.clone();
     this.scores = new ScoreDocuments(addresses, calendars);
+    this.models = new ModelDocuments(addresses, calendars.of(Series.ALL), features);
   }
 
   public Published trend(Trend t) throws IOException {
@@ -76,17 +83,22 @@ public final class ResultDocuments {
     }
     byte[] json =
         JsonObject.of(
-            j ->
-                j.text("sku", f.sku())
-                    .text("location", f.location())
-                    .text("level", JsonObject.code(Level.of(f.sku(), f.location())))
-                    .text("origin", origin)
-                    .text("forecaster", f.forecaster())
-                    .integer("revision", f.revision())
-                    .texts("targets", targets)
-                    .numbers("mean", f.mean())
-                    .numbers("levels", levels)
-                    .rows("quantiles", f.quantiles()));
+            j -> {
+              j.text("sku", f.sku())
+                  .text("location", f.location())
+                  .text("level", JsonObject.code(Level.of(f.sku(), f.location())))
+                  .text("origin", origin)
+                  .text("forecaster", f.forecaster())
+                  .integer("revision", f.revision())
+                  .texts("targets", targets)
+                  .numbers("mean", f.mean())
+                  .numbers("levels", levels)
+                  .rows("quantiles", f.quantiles());
+              if (f.contributions().length > 0) {
+                j.items("contributions", items -> contributions(items, f.contributions()));
+              }
+              j.number("rise_probability", f.riseProbability());
+            });
     return addresses.published(
         OutputTopic.FORECASTS,
         series,
@@ -95,6 +107,17 @@ public final class ResultDocuments {
         series + '|' + origin + '|' + f.forecaster(),
         f.revision(),
         json);
+  }
+
+  private static void contributions(JsonObject items, Contribution[] contributions)
+      throws IOException {
+    for (Contribution c : contributions) {
+      items.item(
+          j ->
+              j.text("feature", c.feature())
+                  .number("value", c.value())
+                  .number("effect", c.effect()));
+    }
   }
 
   /** Scores of one series. */
@@ -109,6 +132,10 @@ public final class ResultDocuments {
 
   public Published alert(Alert a) throws IOException {
     return scores.alert(a);
+  }
+
+  public Published model(ModelVersion v) throws IOException {
+    return models.model(v);
   }
 
   public Published rejection(Rejection r) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.skucast.core.calendar.Calendars;
 import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.core.forecast.Contribution;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Trend;
 import io.skucast.core.sale.Rejection;
@@ -27,7 +28,8 @@ class ResultDocumentsTest {
       new ResultDocuments(
           "shop",
           new Calendars(PeriodUnit.DAY, ZoneId.of("UTC"), Map.of()),
-          new double[] {0.1, 0.9});
+          new double[] {0.1, 0.9},
+          List.of());
 
   @Test
   void everyDocumentKeepsToItsSchemaAndToItsIndexMapping() throws Exception {
@@ -57,6 +59,34 @@ class ResultDocumentsTest {
     assertThat(Contracts.json(forecast).get("targets"))
         .extracting(JsonNode::asText)
         .containsExactly("2011-12-10", "2011-12-11");
+  }
+
+  @Test
+  void aForecastThatAModelHadAPartInSaysWhatMovedItAndWhetherDemandRises() throws Exception {
+    Published explained =
+        documents.forecast(
+            explained(
+                new Contribution[] {
+                  new Contribution("ses", 4.5, 12.25), new Contribution("event", 0.5, -3)
+                },
+                0.125));
+    Contracts.assertKept(explained);
+    assertThat(Contracts.json(explained).get("contributions"))
+        .isEqualTo(
+            Contracts.json(
+                """
+                [{"feature": "ses", "value": 4.5, "effect": 12.25},
+                 {"feature": "event", "value": 0.5, "effect": -3.0}]
+                """));
+    assertThat(Contracts.json(explained).get("rise_probability").asDouble()).isEqualTo(0.125);
+  }
+
+  @Test
+  void whatNoModelHadAPartInHasNeither() throws Exception {
+    Published plain = documents.forecast(explained(new Contribution[0], Double.NaN));
+    Contracts.assertKept(plain);
+    assertThat(Contracts.json(plain).has("contributions")).isFalse();
+    assertThat(Contracts.json(plain).has("rise_probability")).isFalse();
   }
 
   @ParameterizedTest
@@ -105,6 +135,20 @@ class ResultDocumentsTest {
   private static Forecast forecast(String sku, String location) {
     return new Forecast(
         sku, location, DAY, "ses", 7, new double[] {1, 2}, new double[][] {{0.5, 0.25}, {3, 4}});
+  }
+
+  private static Forecast explained(Contribution[] contributions, double rise) {
+    Forecast plain = forecast("A|1", "north");
+    return new Forecast(
+        plain.sku(),
+        plain.location(),
+        DAY,
+        "combined",
+        7,
+        plain.mean(),
+        plain.quantiles(),
+        contributions,
+        rise);
   }
 
   private static Trend trend(String sku, String location) {

@@ -33,7 +33,10 @@ class ScoreDocumentsTest {
 
   private final ResultDocuments documents =
       new ResultDocuments(
-          "shop", new Calendars(PeriodUnit.DAY, ZoneId.of("UTC"), Map.of()), new double[] {0.5});
+          "shop",
+          new Calendars(PeriodUnit.DAY, ZoneId.of("UTC"), Map.of()),
+          new double[] {0.5},
+          List.of());
 
   @Test
   void anItemOfALagHasThePeriodsScoresAndTheRunningOnes() throws Exception {
@@ -117,6 +120,25 @@ class ScoreDocumentsTest {
     assertKept(alert);
     assertThat(json(alert).get("kind").asText())
         .isEqualTo(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  @Test
+  void aRefusalOfAModelThatIsNoNumberIsAnAlertWithoutAValue() throws Exception {
+    Published alert =
+        documents.alert(
+            new Alert(
+                "category:toys",
+                "*",
+                DAY,
+                Alert.Kind.MODEL_REFUSED,
+                15,
+                Double.NaN,
+                Double.MAX_VALUE,
+                "Loss is NaN: the last version stays."));
+    assertKept(alert);
+    assertThat(json(alert).has("value")).isFalse();
+    assertThat(json(alert).get("level").asText()).isEqualTo("category");
+    assertThat(alert.document().id()).isEqualTo("category:toys|*|2011-12-09|model-refused|15");
   }
 
   @Test
