@@ -72,7 +72,7 @@ public final class LinearStep {
     return mixed;
   }
 
-  /** What models make of an outlook, and the forecast of the linear model where it has one. */
+  /** What models make of an outlook, and the linear forecast; null where no version is in force. */
   public record Result(Outlook outlook, Forecast linear) {}
 
   /**
@@ -114,7 +114,10 @@ public final class LinearStep {
                 .toArray(SealedRow[]::new),
             known && reasons != null ? reasons.largest() : outlook.contributions(),
             outlook.issued() ? rise(outlook, series, models) : Double.NaN);
-    boolean isWanted = known && publishes && outlook.issued();
+    // A series of which no model says anything has a forecast too, that of the smoothers: before a
+    // correction a model may have had its say, and what it said then must not stay.
+    boolean isWanted =
+        publishes && outlook.issued() && (known || models.areInForce(outlook.origin()));
     return new Result(made, isWanted ? forecast(made, series, linear, models) : null);
   }
 

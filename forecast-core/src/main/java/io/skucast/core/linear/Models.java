@@ -16,6 +16,11 @@ public final class Models {
         .put(version.effectiveOrigin(), version);
   }
 
+  /** Whether any version, whatever it is for, is effective at an origin. */
+  boolean areInForce(int origin) {
+    return versions.values().stream().anyMatch(ofGroup -> ofGroup.firstKey() <= origin);
+  }
+
   /** The version of the group, or of the coarser one, that an origin uses; null: there is none. */
   ModelVersion at(ModelGroup group, int origin) {
     TreeMap<Integer, ModelVersion> own = versions.get(group);
