@@ -4,6 +4,7 @@ import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.core.calendar.Calendars;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,9 @@ import java.util.stream.IntStream;
 
 /**
  * The calendar features of any period at any location, worked out once and kept: weekday, paydays,
- * holidays, events and flags; see {@link CalendarFeatures}. Months are left out: in their first
- * years they would learn what else happened then, and bring it back a year later. Serves one
- * thread.
+ * holidays, events and flags, see {@link CalendarFeatures}, and the place in the year on a circle.
+ * Months are left out: in their first years they would learn what else happened then, and bring it
+ * back a year later. Serves one thread.
  */
 public final class TargetCalendar {
   /** Periods kept of a location: some years of days. */
@@ -23,8 +24,15 @@ public final class TargetCalendar {
   private final EventCalendar events;
   private final CalendarFeatures features;
 
+  /** Mean length of a year, in days. */
+  private static final double YEAR = 365.25;
+
+  /** The last features: sine and cosine of the place in the year. */
+  public static final int OF_YEAR = 2;
+
   /** Places of those that are not left out. */
   private final int[] places;
+
   private final Map<String, Kept> keptByLocation = new HashMap<>();
 
   private static final class Kept {
@@ -52,7 +60,11 @@ public final class TargetCalendar {
 
   /** The features in the order of a row. */
   public List<Feature> features() {
-    return IntStream.of(places).mapToObj(features.features()::get).toList();
+    List<Feature> all = new ArrayList<>();
+    IntStream.of(places).mapToObj(features.features()::get).forEach(all::add);
+    all.add(new Feature("year_sin", "-1 to 1", "Sine of the target's place in the year"));
+    all.add(new Feature("year_cos", "-1 to 1", "Cosine of the target's place in the year"));
+    return List.copyOf(all);
   }
 
   /** One number a feature; not to be changed. */
@@ -68,11 +80,15 @@ public final class TargetCalendar {
 
   private float[] row(int period, String location) {
     double[] exact = new double[features.features().size()];
-    features.fillTarget(new Target(period, location), 1, exact, 0);
-    float[] row = new float[places.length];
-    for (int i = 0; i < row.length; i++) {
+    Target target = new Target(period, location);
+    features.fillTarget(target, 1, exact, 0);
+    float[] row = new float[places.length + OF_YEAR];
+    for (int i = 0; i < places.length; i++) {
       row[i] = (float) exact[places[i]];
     }
+    double angle = 2 * Math.PI * target.date(1).getDayOfYear() / YEAR;
+    row[places.length] = (float) StrictMath.sin(angle);
+    row[places.length + 1] = (float) StrictMath.cos(angle);
     return row;
   }
 

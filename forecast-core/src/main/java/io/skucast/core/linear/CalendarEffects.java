@@ -74,7 +74,7 @@ final class CalendarEffects {
     double[] sums = new double[coefficients.length - LinearFeatures.CALENDAR];
     for (int horizon = first; horizon <= last; horizon++) {
       float[] x = features.calendar(origin + horizon, location);
-      for (int i = 0; i < x.length; i++) {
+      for (int i = 0; i < sums.length; i++) {
         effects[horizon - first] += coefficients[LinearFeatures.CALENDAR + i] * x[i];
         sums[i] += horizon <= issued ? x[i] : 0;
       }

@@ -43,7 +43,7 @@ public final class LinearFeatures {
   private static final int HORIZON = DRIVERS + 4;
 
   /** Place of the first calendar feature; they are the last ones. */
-  static final int CALENDAR = HORIZON + 1;
+  static final int CALENDAR = HORIZON + 1 + TargetCalendar.OF_YEAR;
 
   /** Places of what {@link #fillOrigin} sets. */
   static final int[] OF_ORIGIN = places(false);
@@ -51,11 +51,15 @@ public final class LinearFeatures {
   /** Places of what {@link #fillTarget} sets. */
   static final int[] OF_TARGET = places(true);
 
+  /** Years that a series must have lived for its place in the year to say something. */
+  private static final int YEARS = 2;
+
   /** Brings ages of years to about one. */
   private static final double LOG_OF_YEARS = 8;
 
   private final OriginRow rows;
   private final int horizons;
+  private final int grownUp;
   private final TargetCalendar calendar;
   private final List<Feature> features;
   private final String fingerprint;
@@ -65,6 +69,7 @@ public final class LinearFeatures {
   public LinearFeatures(LinearPlan plan, TargetCalendar calendar) {
     this.rows = plan.originRow();
     this.horizons = plan.horizons();
+    this.grownUp = YEARS * plan.year();
     this.calendar = calendar;
     this.features = declared(calendar);
     this.fingerprint = fingerprint(plan);
@@ -80,7 +85,7 @@ public final class LinearFeatures {
         .filter(
             i -> {
               boolean isOfPlace = i >= FIRST_OF_PLACE && i < SLOPE;
-              return ofTarget == (i == EXPECTED || isOfPlace || i == HORIZON);
+              return ofTarget == (i == EXPECTED || isOfPlace || i >= HORIZON);
             })
         .toArray();
   }
@@ -103,7 +108,10 @@ public final class LinearFeatures {
     features.add(new Feature("views_change", "log ratio", "Views lately over usually"));
     features.add(new Feature("carts_change", "log ratio", "Carts lately over usually"));
     features.add(new Feature("horizon", "share", "Periods ahead over those forecast"));
-    features.addAll(calendar.features());
+    List<Feature> ofTarget = calendar.features();
+    int yearless = ofTarget.size() - TargetCalendar.OF_YEAR;
+    features.addAll(ofTarget.subList(yearless, ofTarget.size()));
+    features.addAll(ofTarget.subList(0, yearless));
     return List.copyOf(features);
   }
 
@@ -167,10 +175,10 @@ public final class LinearFeatures {
   void fill(
       float[] row, int origin, int horizon, String location, Transform transform, double[] x) {
     fillOrigin(row, transform, x);
-    fillTarget(row, horizon, transform, x);
-    float[] ofTarget = calendar(origin + horizon, location);
-    for (int i = 0; i < ofTarget.length; i++) {
-      x[CALENDAR + i] = ofTarget[i];
+    fillTarget(row, origin, horizon, location, transform, x);
+    float[] ofTarget = calendar.of(origin + horizon, location);
+    for (int i = CALENDAR; i < x.length; i++) {
+      x[i] = ofTarget[i - CALENDAR];
     }
   }
 
@@ -188,14 +196,20 @@ public final class LinearFeatures {
     }
   }
 
-  /** Sets {@link #OF_TARGET}, those of a target that the series itself tells. */
-  void fillTarget(float[] row, int horizon, Transform transform, double[] x) {
+  /** Sets {@link #OF_TARGET}, those of a target that the series itself has a part in. */
+  void fillTarget(
+      float[] row, int origin, int horizon, String location, Transform transform, double[] x) {
     double level = rows.level(row);
     x[EXPECTED] = ratio(rows.expected(row, horizon), level, transform);
     for (int i = 0; i < OF_PLACE.length; i++) {
       x[FIRST_OF_PLACE + i] = ratio(rows.ofPlace(row, i, horizon), level, transform);
     }
     x[HORIZON] = (double) horizon / horizons;
+    float[] ofTarget = calendar.of(origin + horizon, location);
+    boolean isGrown = age(row) >= grownUp;
+    for (int i = 0; i < TargetCalendar.OF_YEAR; i++) {
+      x[HORIZON + 1 + i] = isGrown ? ofTarget[x.length - CALENDAR + i] : 0;
+    }
   }
 
   /** Those of a target that all series of a location share, from {@link #CALENDAR} on. */
@@ -227,6 +241,9 @@ public final class LinearFeatures {
     String name = features.get(feature).name();
     if (feature < SLOPE) {
       return "recent_demand";
+    }
+    if (feature > HORIZON && feature < CALENDAR) {
+      return "year";
     }
     int mark = name.indexOf('_');
     boolean isOneHot = feature >= CALENDAR && mark > 0 && Character.isDigit(name.charAt(mark + 1));

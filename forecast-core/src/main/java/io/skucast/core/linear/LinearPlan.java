@@ -82,6 +82,11 @@ public final class LinearPlan implements Serializable {
     return rise;
   }
 
+  /** Periods in a year. */
+  int year() {
+    return unit.year();
+  }
+
   OriginRow originRow() {
     return OriginRow.of(reach, unit.season());
   }

@@ -154,7 +154,9 @@ public final class LinearStep {
       if (version != null) {
         known = true;
         CalendarEffects.Effects effects = calendar.of(version, origin, first, last, location);
-        predict(version, first, last, row, transform, effects, own, linear, mixed, reasons);
+        predict(
+            version, first, last, row, origin, location, transform, effects, own, linear, mixed,
+            reasons);
       }
     }
     return known;
@@ -166,6 +168,8 @@ public final class LinearStep {
       int first,
       int last,
       float[] row,
+      int origin,
+      String location,
       Transform transform,
       CalendarEffects.Effects effects,
       double[] own,
@@ -180,7 +184,7 @@ public final class LinearStep {
       ofOrigin += coefficients[place] * x[place];
     }
     for (int h = first; h <= last; h++) {
-      features.fillTarget(row, h, transform, x);
+      features.fillTarget(row, origin, h, location, transform, x);
       double sum = ofOrigin + effects.of(h);
       for (int place : LinearFeatures.OF_TARGET) {
         sum += coefficients[place] * x[place];
@@ -225,7 +229,8 @@ public final class LinearStep {
     CalendarEffects.Effects effects =
         calendar.of(version, outlook.origin(), 1, week, series.location());
     for (int h = 1; h <= week; h++) {
-      features.fillTarget(outlook.row(), h, Transform.RATIO, x);
+      features.fillTarget(
+          outlook.row(), outlook.origin(), h, series.location(), Transform.RATIO, x);
       double sum = effects.of(h);
       for (int place : LinearFeatures.OF_TARGET) {
         sum += coefficients[place] * x[place];

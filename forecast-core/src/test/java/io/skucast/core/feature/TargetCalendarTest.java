@@ -1,6 +1,7 @@
 package io.skucast.core.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.skucast.core.calendar.Calendars;
 import io.skucast.core.calendar.PeriodUnit;
@@ -35,10 +36,10 @@ class TargetCalendarTest {
   }
 
   @Test
-  void aDayIsItsWeekdayItsMonthItsHolidayAndItsEvents() {
+  void aDayIsItsWeekdayItsHolidayAndItsEvents() {
     int christmas = period(DAY);
     assertThat(value("weekday_3", christmas, "north")).isOne();
-    assertThat(value("month_12", christmas, "north")).isOne();
+    assertThat(calendar.features()).noneMatch(feature -> feature.name().startsWith("month_"));
     assertThat(value("holiday", christmas, "north")).isOne();
     assertThat(value("flag=fair", christmas, "south")).as("everywhere").isOne();
     assertThat(value("flag=stamps", christmas, "north")).isOne();
@@ -46,6 +47,15 @@ class TargetCalendarTest {
     assertThat(value("before_event", christmas - 1, "far")).isOne();
     assertThat(value("payday_last", christmas, "north")).isZero();
     assertThat(value("payday_last", period(LocalDate.of(2024, 12, 31)), "north")).isOne();
+  }
+
+  @Test
+  void theYearIsACircle() {
+    int spring = period(LocalDate.of(2024, 4, 1));
+    assertThat(value("year_sin", spring, "north")).isCloseTo(1, within(0.001f));
+    assertThat(value("year_cos", spring, "north")).isCloseTo(0, within(0.02f));
+    assertThat(value("year_cos", period(DAY), "north")).isGreaterThan(0.98f);
+    assertThat(value("year_sin", spring + 365, "north")).isCloseTo(1, within(0.001f));
   }
 
   @Test

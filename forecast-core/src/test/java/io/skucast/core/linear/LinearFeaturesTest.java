@@ -10,6 +10,7 @@ import io.skucast.core.feature.Feature;
 import io.skucast.core.feature.TargetCalendar;
 import io.skucast.core.forecast.SealedRow;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,9 +70,27 @@ class LinearFeaturesTest {
             "views_change",
             "carts_change",
             "horizon",
+            "year_sin",
+            "year_cos",
             "weekday_1");
     assertThat(features.features().get(LinearFeatures.EXPECTED).name()).isEqualTo("expected");
     assertThat(features.features().get(LinearFeatures.NAIVE).name()).isEqualTo("season_last");
+  }
+
+  @Test
+  void thePlaceInTheYearCountsForSeriesThatHaveLivedTwoYears() throws Exception {
+    Shop.Course course = new Shop.Course("a");
+    for (int day = 0; day < 730; day++) {
+      course.observe(5000, Double.NaN);
+    }
+    assertThat(yearOf(course.sealed.get(726))).containsOnly(0);
+    assertThat(yearOf(course.sealed.get(727))).doesNotContain(0);
+  }
+
+  private double[] yearOf(SealedRow sealed) {
+    double[] x = new double[features.size()];
+    features.fill(sealed.row(), sealed.period(), 3, "all", Transform.RATIO, x);
+    return Arrays.copyOfRange(x, LinearFeatures.CALENDAR - 2, LinearFeatures.CALENDAR);
   }
 
   @Test
