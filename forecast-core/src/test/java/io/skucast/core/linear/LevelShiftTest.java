@@ -6,15 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Demand of all series rises by half from one day to the next, in the same week's profile. Compared
  * is what all series together are forecast for the week ahead with what they are to sell in it.
  */
 class LevelShiftTest {
-  /** Two trainings, once a week; also in docs/forecasting.md. */
-  static final int RECOVERS_WITHIN_PERIODS = 14;
+  /** Three trainings, once a week; also in docs/forecasting.md. */
+  static final int RECOVERS_WITHIN_PERIODS = 21;
 
   private static final int SERIES = 30;
   private static final double SHIFT = 1.5;
@@ -22,13 +23,14 @@ class LevelShiftTest {
   /** By then the model has learned from a dozen weeks without a shift. */
   private static final int SHIFT_AT = 119;
 
-  private static final int DAYS = SHIFT_AT + 50;
+  private static final int DAYS = SHIFT_AT + 90;
   private static final int AHEAD = 7;
   private static final double[] WEEK = {0.8, 0.7, 0.8, 0.9, 1.1, 1.5, 1.2};
 
-  @Test
-  void theLinearForecastRecoversWithinTwoTrainings() throws Exception {
-    double[] ratios = ratios();
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void theLinearForecastRecoversWithinThreeTrainings(int seed) throws Exception {
+    double[] ratios = ratios(seed);
     double[] before = Arrays.copyOfRange(ratios, SHIFT_AT - 28, SHIFT_AT);
     double[] recovering =
         Arrays.copyOfRange(ratios, SHIFT_AT, SHIFT_AT + RECOVERS_WITHIN_PERIODS + 1);
@@ -37,16 +39,16 @@ class LevelShiftTest {
     assertThat(off(before)).as("before the shift").allMatch(off -> off < 0.1);
     assertThat(recovering[0]).as("when the shift is new").isCloseTo(1 / SHIFT, within(0.1));
     assertThat(off(recovering)).as("recovered").anyMatch(off -> off < 0.1);
-    // A while the model takes it that what has risen goes on rising.
-    assertThat(off(after)).as("after it").allMatch(off -> off < 0.2);
+    // For some weeks the model takes it that what has risen goes on rising.
+    assertThat(off(after)).as("after it").allMatch(off -> off < 0.12);
     assertThat(Arrays.stream(after).average().orElseThrow())
         .as("mean after it")
         .isCloseTo(1, within(0.1));
   }
 
   /** Forecast of the linear model over what is to be sold, by origin; NaN where there is none. */
-  private static double[] ratios() throws Exception {
-    Random random = new Random(1);
+  private static double[] ratios(int seed) throws Exception {
+    Random random = new Random(seed);
     double[] means = random.doubles(SERIES, 1, 10).toArray();
     double all = Arrays.stream(means).sum();
     Shop shop = new Shop(SERIES);
