@@ -235,7 +235,7 @@ public final class SalesForecastPipeline {
   private static DataStream<Alert> refusals(OnlineLearning.Trained trained, Settings settings) {
     return trained
         .refusals()
-        .map(new RefusalAlert(LinearOptions.retrainEvery(settings)))
+        .flatMap(new RefusalAlert(LinearOptions.retrainEvery(settings)))
         .returns(Alert.class)
         .uid(Uids.REFUSAL_ALERTS)
         .name("refusal alerts")

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * What became of training, in one line.
  *
  * @param published versions of models
- * @param refused trained models that were not served
+ * @param refused times that trained models began not to be served
  * @param newest label of the origin from which the newest version is effective, by kind of model
  */
 public record ModelLine(long published, long refused, SortedMap<String, String> newest) {
@@ -50,7 +50,7 @@ public record ModelLine(long published, long refused, SortedMap<String, String> 
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "models: %,d versions served, %,d refused%s",
+        "models: %,d versions served, %,d alerts of refusals%s",
         published,
         refused,
         newest.entrySet().stream()

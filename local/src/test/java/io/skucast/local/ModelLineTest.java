@@ -33,14 +33,14 @@ class ModelLineTest {
             """;
     assertThat(line(models, alerts))
         .hasToString(
-            "models: 3 versions served, 2 refused; newest direction from 2024-03-04,"
+            "models: 3 versions served, 2 alerts of refusals; newest direction from 2024-03-04,"
                 + " linear from 2024-03-11");
   }
 
   @Test
   void whereNothingWasTrainedTheLineSaysSo() throws IOException {
     assertThat(line(ModelCsvFiles.MODELS_HEADER + "\n", CsvFiles.ALERTS_HEADER + "\n"))
-        .hasToString("models: 0 versions served, 0 refused");
+        .hasToString("models: 0 versions served, 0 alerts of refusals");
   }
 
   private ModelLine line(String models, String alerts) throws IOException {

@@ -191,7 +191,8 @@ public class GradientLearner {
         String.format(
             "%s of %s in block %d is %s, allowed is at most %s: the last version stays.",
             thing, group().key(), block.block(), value, limit);
-    return new Outcome.Refused(new Refusal(group(), block.block(), reason, value, limit, message));
+    return new Outcome.Refused(
+        new Refusal(group(), block.block(), reason, value, limit, message, 1));
   }
 
   /** A copy that shares nothing with this one. */

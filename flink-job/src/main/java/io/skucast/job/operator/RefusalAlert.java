@@ -6,12 +6,14 @@ import io.skucast.core.learn.Refusal;
 import io.skucast.core.level.Level;
 import io.skucast.core.sale.Series;
 import io.skucast.core.score.Alert;
-import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.util.Collector;
 
 /**
- * A trained model that is not served is an alert of its category, at the last period it learned.
+ * A trained model that is not served is an alert of its category, at the last period it learned;
+ * those that are refused after it until there is a new version are the same episode, and none.
  */
-public class RefusalAlert implements MapFunction<Refusal, Alert> {
+public class RefusalAlert implements FlatMapFunction<Refusal, Alert> {
   private final int every;
 
   /**
@@ -22,7 +24,13 @@ public class RefusalAlert implements MapFunction<Refusal, Alert> {
   }
 
   @Override
-  public Alert map(Refusal refusal) {
+  public void flatMap(Refusal refusal, Collector<Alert> out) {
+    if (refusal.inARow() == 1) {
+      out.collect(alert(refusal));
+    }
+  }
+
+  private Alert alert(Refusal refusal) {
     ModelGroup group = refusal.group();
     Series series =
         group.isCoarsest()

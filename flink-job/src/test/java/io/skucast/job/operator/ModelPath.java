@@ -8,6 +8,7 @@ import io.skucast.core.learn.Lesson;
 import io.skucast.core.learn.ModelVersion;
 import io.skucast.core.learn.Refusal;
 import io.skucast.core.level.CellSums;
+import io.skucast.core.score.Alert;
 import io.skucast.job.config.LinearOptions;
 import io.skucast.job.operator.LevelPathCluster.Lag;
 import io.skucast.job.operator.LevelPathCluster.Parts;
@@ -15,6 +16,7 @@ import io.skucast.job.state.States;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -195,7 +197,9 @@ final class ModelPath {
       harness.endInput();
     }
     for (Refusal refusal : Subtasks.take(harness, REFUSALS)) {
-      answer.refusal(alerts.map(refusal));
+      List<Alert> raised = new ArrayList<>();
+      alerts.flatMap(refusal, new ListCollector<>(raised));
+      raised.forEach(answer::refusal);
     }
     for (Object out : Subtasks.take(harness)) {
       if (out instanceof ModelVersion version) {

@@ -35,6 +35,9 @@ public class GroupLearner {
   /** Models refused so far. */
   public long refusals;
 
+  /** Models refused since the last version. */
+  public int refusedInARow;
+
   /** A learner that knows nothing yet. */
   public static GroupLearner of(ModelGroup group) {
     GroupLearner learner = new GroupLearner();
@@ -75,8 +78,11 @@ public class GroupLearner {
       effectiveOrigin = published.version().effectiveOrigin();
       samples = published.version().samples();
       loss = published.version().loss();
-    } else if (outcome instanceof Outcome.Refused) {
+      refusedInARow = 0;
+    } else if (outcome instanceof Outcome.Refused refused) {
       refusals++;
+      refusedInARow++;
+      return new Outcome.Refused(refused.refusal().inARow(refusedInARow));
     }
     return outcome;
   }
@@ -96,6 +102,7 @@ public class GroupLearner {
     copy.samples = samples;
     copy.loss = loss;
     copy.refusals = refusals;
+    copy.refusedInARow = refusedInARow;
     return copy;
   }
 }

@@ -1,5 +1,7 @@
 package io.skucast.core.learn;
 
+import java.util.Locale;
+
 /**
  * Why a trained model was not published.
  *
@@ -9,9 +11,16 @@ package io.skucast.core.learn;
  * @param value what was found
  * @param limit what was allowed
  * @param message one plain sentence that names thing, value and limit
+ * @param inARow refusals of the group since its last version, this one counted
  */
 public record Refusal(
-    ModelGroup group, int block, String reason, double value, double limit, String message) {
+    ModelGroup group,
+    int block,
+    String reason,
+    double value,
+    double limit,
+    String message,
+    int inARow) {
   /** A number of the model is NaN or infinite. */
   public static final String NOT_FINITE = "not-finite";
 
@@ -30,16 +39,19 @@ public record Refusal(
   static Refusal of(
       ModelGroup group, int block, String reason, String thing, double value, double limit) {
     String message =
-        thing
-            + " of "
-            + group.key()
-            + " in block "
-            + block
-            + " is "
-            + value
-            + ", allowed is at most "
-            + limit
-            + ": the last version stays.";
-    return new Refusal(group, block, reason, value, limit, message);
+        String.format(
+            Locale.ROOT,
+            "%s of %s in block %d is %.6g, allowed is at most %.6g: the last version, if any, stays.",
+            thing,
+            group.key(),
+            block,
+            value,
+            limit);
+    return new Refusal(group, block, reason, value, limit, message, 1);
+  }
+
+  /** The same, after others of its group. */
+  Refusal inARow(int count) {
+    return new Refusal(group, block, reason, value, limit, message, count);
   }
 }

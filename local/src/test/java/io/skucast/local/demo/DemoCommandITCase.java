@@ -73,7 +73,7 @@ class DemoCommandITCase {
     assertThat(out.toString())
         .contains("port 9092 is taken: Kafka is at")
         .contains("sku-1 all")
-        .contains("models: 0 versions served, 0 refused");
+        .contains("models: 0 versions served, 0 alerts of refusals");
     assertThat(processes()).as("processes left behind").isEqualTo(before);
   }
 
