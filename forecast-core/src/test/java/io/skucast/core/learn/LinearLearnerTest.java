@@ -139,7 +139,7 @@ class LinearLearnerTest {
     assertThat(refusal.limit()).isLessThan(3);
     assertThat(refusal.message())
         .startsWith("Loss on the rows before the newest block of linear:1-7:shoes in block 6 is ")
-        .endsWith(": the last version stays.");
+        .endsWith(": the last version, if any, stays.");
     assertThat(learner.servedVersion).isEqualTo(good);
     assertThat(learner.servedCoefficients).isEqualTo(coefficients);
 
