@@ -27,10 +27,13 @@ class ThroughputCommandITCase {
     for (String row : rows) {
       assertThat(row.split("\\|"))
           .as(row)
-          .hasSize(9)
+          .hasSize(11)
           .allSatisfy(cell -> assertThat(cell.strip()).isNotEqualTo("0"));
     }
-    assertThat(err.toString()).contains("skucast, run 1").contains("plain, run 1");
+    assertThat(err.toString())
+        .contains("skucast, run 1")
+        .contains("without_linear, run 1")
+        .contains("plain, run 1");
   }
 
   @Test
