@@ -59,23 +59,6 @@ public final class DirectRun {
   public double loss(List<SeriesHistory> histories, String forecaster) {
     List<SeriesScore[]> runs =
         histories.parallelStream().map(history -> run(history, forecaster)).toList();
-    double sum = 0;
-    int counted = 0;
-    for (int i = 0; i < origins.length; i++) {
-      Score score = new Score();
-      for (SeriesScore[] ofSeries : runs) {
-        if (ofSeries[i] != null) {
-          score.add(ofSeries[i]);
-        }
-      }
-      double rmsse = score.get(Metric.RMSSE);
-      double weighted = score.get(Metric.WEIGHTED_RMSSE);
-      if (!Double.isNaN(rmsse)) {
-        // Without prices nothing has a weight.
-        sum += Double.isNaN(weighted) ? rmsse : (rmsse + weighted) / 2;
-        counted++;
-      }
-    }
-    return sum / counted;
+    return Score.loss(runs, origins.length);
   }
 }

@@ -113,24 +113,13 @@ public final class LinearRun {
   }
 
   private double loss(List<SeriesHistory> histories, List<SeriesScore[]> runs, String category) {
-    double sum = 0;
-    int counted = 0;
-    for (int origin = 0; origin < origins.length; origin++) {
-      Score score = new Score();
-      for (int i = 0; i < histories.size(); i++) {
-        if (runs.get(i)[origin] != null && category(histories.get(i)).equals(category)) {
-          score.add(runs.get(i)[origin]);
-        }
-      }
-      double rmsse = score.get(Metric.RMSSE);
-      double weighted = score.get(Metric.WEIGHTED_RMSSE);
-      if (!Double.isNaN(rmsse)) {
-        // Without prices nothing has a weight.
-        sum += Double.isNaN(weighted) ? rmsse : (rmsse + weighted) / 2;
-        counted++;
+    List<SeriesScore[]> ofCategory = new ArrayList<>();
+    for (int i = 0; i < histories.size(); i++) {
+      if (category(histories.get(i)).equals(category)) {
+        ofCategory.add(runs.get(i));
       }
     }
-    return sum / counted;
+    return Score.loss(ofCategory, origins.length);
   }
 
   /** Sums are exact: it does not matter which part taught what. */

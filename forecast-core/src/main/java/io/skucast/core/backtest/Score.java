@@ -1,6 +1,7 @@
 package io.skucast.core.backtest;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The scores of one forecaster from one origin over the series of a level, added in a fixed order.
@@ -20,6 +21,32 @@ public final class Score {
   private double scaledPinball;
   private final long[] inside = new long[Bands.count()];
   private final long[] banded = new long[Bands.count()];
+
+  /**
+   * Mean over origins of the mean of RMSSE and revenue-weighted RMSSE.
+   *
+   * @param runs of each series one score an origin, or null; added in their order
+   */
+  static double loss(List<SeriesScore[]> runs, int origins) {
+    double sum = 0;
+    int counted = 0;
+    for (int i = 0; i < origins; i++) {
+      Score score = new Score();
+      for (SeriesScore[] ofSeries : runs) {
+        if (ofSeries[i] != null) {
+          score.add(ofSeries[i]);
+        }
+      }
+      double rmsse = score.get(Metric.RMSSE);
+      double weighted = score.get(Metric.WEIGHTED_RMSSE);
+      if (!Double.isNaN(rmsse)) {
+        // Without prices nothing has a weight.
+        sum += Double.isNaN(weighted) ? rmsse : (rmsse + weighted) / 2;
+        counted++;
+      }
+    }
+    return sum / counted;
+  }
 
   /** Adds one series. */
   public void add(SeriesScore score) {
