@@ -193,8 +193,8 @@ final class TrainingGraph {
       Variable<TFloat32> weights = variables.all().get(name);
       Variable<TFloat32> mean = slot(name + "/mean", averages.all().get(name));
       slot(name, weights);
-      Variable<TFloat32> m = slot(name + "/m", like(weights, "m/" + name));
-      Variable<TFloat32> v = slot(name + "/v", like(weights, "v/" + name));
+      Variable<TFloat32> m = slot(name + "/m", like(weights, "m_" + name));
+      Variable<TFloat32> v = slot(name + "/v", like(weights, "v_" + name));
       Op adam =
           tf.train.applyAdam(
               weights,
@@ -232,7 +232,7 @@ final class TrainingGraph {
   }
 
   private Variable<TFloat32> like(Variable<TFloat32> other, String name) {
-    return tf.withName(name).variable(other.asOutput().shape(), TFloat32.class);
+    return tf.withName(name.replace('/', '_')).variable(other.asOutput().shape(), TFloat32.class);
   }
 
   private Variable<TFloat32> slot(String name, Variable<TFloat32> variable) {

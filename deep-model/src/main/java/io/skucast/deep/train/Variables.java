@@ -34,7 +34,7 @@ final class Variables implements Parameters {
   private Variable<TFloat32> variable(String name, Shape shape, double start) {
     starts.put(name, start);
     return variables.computeIfAbsent(
-        name, n -> tf.withName("weights/" + n).variable(shape, TFloat32.class));
+        name, n -> tf.withName(n.replace('/', '_')).variable(shape, TFloat32.class));
   }
 
   Map<String, Variable<TFloat32>> all() {
