@@ -16,8 +16,6 @@ final class Constants implements Parameters {
   /** A byte that stands for zero. */
   private static final int ZERO = 128;
 
-  private static final int LARGEST = 127;
-
   private final Ops tf;
   private final Weights weights;
   private final Precision precision;
@@ -77,15 +75,10 @@ final class Constants implements Parameters {
   }
 
   private Operand<TFloat32> bytes(int rows, int columns, float[] numbers) {
-    float[] scales = new float[columns];
-    for (int i = 0; i < numbers.length; i++) {
-      int column = i % columns;
-      scales[column] = Math.max(scales[column], Math.abs(numbers[i]) / LARGEST);
-    }
+    float[] scales = Compression.scales(numbers, columns);
     byte[][] bytes = new byte[rows][columns];
     for (int i = 0; i < numbers.length; i++) {
-      float scale = scales[i % columns];
-      int rounded = scale == 0 ? 0 : Math.round(numbers[i] / scale);
+      int rounded = Compression.step(numbers[i], scales[i % columns]);
       bytes[i / columns][i % columns] = (byte) (rounded + ZERO);
     }
     try (TUint8 tensor = TUint8.tensorOf(StdArrays.ndCopyOf(bytes))) {

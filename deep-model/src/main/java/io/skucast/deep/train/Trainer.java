@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Trains the members of an ensemble one after the other. The last periods are held out: what a
@@ -100,6 +101,17 @@ public final class Trainer {
           evaluation.metrics(),
           evaluation.importance(options.seed()),
           true);
+    }
+  }
+
+  /**
+   * Metrics of the rows held out by other weights, such as smaller ones; see {@link Trained}.
+   *
+   * @param members of this trainer's plan
+   */
+  public Map<String, Map<String, Double>> validate(List<Weights> members) {
+    try (MemberTraining training = new MemberTraining(plan, options)) {
+      return new Evaluation(set, validation, training, members).metrics();
     }
   }
 

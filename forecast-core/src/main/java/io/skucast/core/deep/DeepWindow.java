@@ -64,7 +64,9 @@ public class DeepWindow implements Past {
     while (last < period) {
       begin(++last);
     }
-    first = Math.min(first, period);
+    while (first > period) {
+      clear(--first);
+    }
     int at = Math.floorMod(period, unitsMilli.length);
     int block = blockAt(Math.floorDiv(period, DeepLayout.BLOCK_LENGTH));
     blockMilli[block] += Math.max(0, units) - Math.max(0, unitsMilli[at]);
@@ -75,14 +77,18 @@ public class DeepWindow implements Past {
   }
 
   private void begin(int period) {
+    clear(period);
+    if (Math.floorMod(period, DeepLayout.BLOCK_LENGTH) == 0) {
+      blockMilli[blockAt(Math.floorDiv(period, DeepLayout.BLOCK_LENGTH))] = 0;
+    }
+  }
+
+  private void clear(int period) {
     int at = Math.floorMod(period, unitsMilli.length);
     unitsMilli[at] = 0;
     revenueMilli[at] = 0;
     promotedPermille[at] = 0;
     inStockPermille[at] = 1000;
-    if (Math.floorMod(period, DeepLayout.BLOCK_LENGTH) == 0) {
-      blockMilli[blockAt(Math.floorDiv(period, DeepLayout.BLOCK_LENGTH))] = 0;
-    }
   }
 
   private int blockAt(int block) {
