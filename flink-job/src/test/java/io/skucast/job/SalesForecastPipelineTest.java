@@ -12,8 +12,11 @@ import io.skucast.job.time.SaleWatermarks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.apache.flink.client.program.ProgramParametrizationException;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -117,6 +120,20 @@ class SalesForecastPipelineTest {
                 .filter(edge -> edge.getPartitioner().toString().equals("HASH"))
                 .map(edge -> graph.getStreamNode(edge.getTargetId()).getTransformationUID()))
         .containsExactlyInAnyOrder("demand-windows", "score-roll-up");
+  }
+
+  @Test
+  void whatGoesNoFurtherThanTheNextStepIsNotWrittenOutOnItsWay() {
+    // An exchange costs every record its writing and its reading. A step with two inputs begins a
+    // task of its own; nothing else on the path of a series does.
+    List<String> tasks =
+        StreamSupport.stream(graph().getJobGraph().getVertices().spliterator(), false)
+            .map(JobVertex::getName)
+            .toList();
+    assertThat(tasks)
+        .anyMatch(task -> task.startsWith("demand windows -> (demand state -> (lessons -> lesson"))
+        .anyMatch(task -> task.startsWith("model forecasts -> cell sums"))
+        .anyMatch(task -> task.startsWith("reconciliation and scores -> (score sums"));
   }
 
   private static StreamGraph graph() {

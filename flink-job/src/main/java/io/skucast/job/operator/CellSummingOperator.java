@@ -4,6 +4,7 @@ import io.skucast.core.level.CellSums;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -17,6 +18,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public class CellSummingOperator extends AbstractStreamOperator<CellSums>
     implements OneInputStreamOperator<Share, CellSums> {
   private transient Map<Cell, Sums> open;
+
+  public CellSummingOperator() {
+    // A share goes no further: it is not to be written out on its way here.
+    setChainingStrategy(ChainingStrategy.ALWAYS);
+  }
 
   private record Cell(String category, String location, int period) {}
 

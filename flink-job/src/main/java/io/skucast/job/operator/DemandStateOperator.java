@@ -21,6 +21,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -58,6 +59,8 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
     this.forecasts = forecasts;
     this.outlooks = outlooks;
     this.sealedRows = sealedRows;
+    // An observation goes no further: it is not to be written out on its way here.
+    setChainingStrategy(ChainingStrategy.ALWAYS);
   }
 
   @Override

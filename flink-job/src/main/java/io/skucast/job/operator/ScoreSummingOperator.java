@@ -6,6 +6,7 @@ import io.skucast.job.config.Settings;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -25,6 +26,8 @@ public class ScoreSummingOperator extends AbstractStreamOperator<ScoreSums>
 
   public ScoreSummingOperator(Settings settings) {
     this.settings = settings;
+    // A score goes no further: it is not to be written out on its way here.
+    setChainingStrategy(ChainingStrategy.ALWAYS);
   }
 
   @Override
