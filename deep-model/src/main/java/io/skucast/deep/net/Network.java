@@ -71,7 +71,8 @@ public final class Network {
     Operand<TFloat32> units = layers.columns(rows, 0, window);
     Operand<TFloat32> stock = layers.columns(rows, 3 * window, window);
     Operand<TFloat32> blocks = layers.columns(rows, layout.blocksAt(), DeepLayout.BLOCKS);
-    Operand<TFloat32> blockKnown = tf.stopGradient(tf.math.ceil(clip(tf, tf.math.add(blocks, one(tf)), 0, 1)));
+    Operand<TFloat32> blockKnown =
+        tf.stopGradient(tf.math.ceil(clip(tf, tf.math.add(blocks, one(tf)), 0, 1)));
     Operand<TFloat32> level = level(layers, units, stock, blocks, blockKnown);
     Operand<TFloat32> relative = tf.math.div(units, level);
 

@@ -184,8 +184,10 @@ public final class Trainer {
     throw new IllegalStateException("the last step ends a member");
   }
 
-  private void requireSane(double loss, double first, int member, long step, double rate) {
-    if (!Double.isFinite(loss) || loss > DIVERGED * Math.max(first, 1e-6)) {
+  /** Ends a training whose loss is no number, or far above the first. */
+  static void requireSane(double loss, double first, int member, long step, double rate) {
+    if (!(Double.isFinite(loss) && Double.isFinite(first))
+        || loss > DIVERGED * Math.max(first, 1e-6)) {
       throw new TrainingDivergedException(
           String.format(
               java.util.Locale.ROOT,

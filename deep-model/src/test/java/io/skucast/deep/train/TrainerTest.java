@@ -173,38 +173,14 @@ class TrainerTest {
   }
 
   @Test
-  void aRateThatIsTooHighIsSaidToDiverge() {
-    TrainingSet set = Histories.set(12, 200);
-    TrainerOptions wild =
-        new TrainerOptions(
-            Architecture.MLP,
-            7,
-            16,
-            1,
-            0,
-            1,
-            1,
-            64,
-            4000,
-            1000,
-            50,
-            2,
-            1,
-            3,
-            0,
-            3,
-            3,
-            0,
-            3,
-            false,
-            1,
-            false,
-            false);
-    Trainer trainer = new Trainer(set, wild, folder.resolve("a"), new Watcher(4000));
-    assertThatThrownBy(trainer::train)
-        .isInstanceOf(TrainingDivergedException.class)
-        .hasMessageContaining("member 1 at step")
-        .hasMessageContaining("lower learning rate");
+  void aLossFarAboveTheFirstHasDiverged() {
+    Trainer.requireSane(999, 1, 0, 7, 0.1);
+    for (double loss : new double[] {1001, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> Trainer.requireSane(loss, 1, 0, 7, 0.1))
+          .isInstanceOf(TrainingDivergedException.class)
+          .hasMessageContaining("step 7 is " + loss)
+          .hasMessageContaining("than 0.1");
+    }
   }
 
   @Test
