@@ -1,2 +1,0 @@
-/** Trains deep forecasts: from series' pasts to the weights of a network. */
-package io.skucast.deep.train;
