@@ -51,8 +51,7 @@ record ReadSales(DeepHistories histories, long rejected, int through, String sou
    * @param until date of the last sales read, or null for all
    * @param say takes the progress
    */
-  static ReadSales ofTopic(Settings settings, LocalDate until, PrintWriter say)
-      throws IOException {
+  static ReadSales ofTopic(Settings settings, LocalDate until, PrintWriter say) throws IOException {
     Calendars calendars = settings.calendars();
     try (TopicReader reader = new TopicReader(settings)) {
       return new Intake(reader, calendars, until, "topic " + reader.where(), say)

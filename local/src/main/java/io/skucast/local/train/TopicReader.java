@@ -55,9 +55,12 @@ final class TopicReader implements SaleReader {
     consumer = new KafkaConsumer<>(properties(settings));
     try {
       assign(KafkaEnds.salesTopic(settings));
-    } catch (RuntimeException e) {
+    } catch (KafkaException e) {
       consumer.close(Duration.ZERO);
-      throw e instanceof KafkaException failed ? failure(failed) : e;
+      throw failure(e);
+    } catch (IllegalArgumentException e) {
+      consumer.close(Duration.ZERO);
+      throw e;
     }
   }
 
@@ -82,8 +85,7 @@ final class TopicReader implements SaleReader {
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     if (partitions.isEmpty()) {
-      throw new IllegalArgumentException(
-          "topic " + where + " is missing: is option kafka.prefix right?");
+      throw new IllegalArgumentException("topic " + where + " is missing: is option prefix right?");
     }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);

@@ -1,11 +1,11 @@
 package io.skucast.local.train;
 
 import io.skucast.core.calendar.BusinessCalendar;
+import io.skucast.core.deep.DeepCalendar;
 import io.skucast.core.deep.DeepHistory;
 import io.skucast.core.deep.DeepLayout;
-import io.skucast.core.feature.TargetCalendar;
-import io.skucast.core.deep.DeepCalendar;
 import io.skucast.core.feature.Feature;
+import io.skucast.core.feature.TargetCalendar;
 import io.skucast.deep.train.TrainingSeries;
 import io.skucast.deep.train.TrainingSet;
 import io.skucast.job.config.Options;
@@ -50,8 +50,7 @@ final class TrainingSales {
     TargetCalendar calendar = settings.targetCalendar(settings.events());
     List<String> names = calendar.features().stream().map(Feature::name).toList();
     DeepLayout layout =
-        new DeepLayout(
-            window, settings.get(Options.HORIZONS), settings.get(Options.LEVELS), names);
+        new DeepLayout(window, settings.get(Options.HORIZONS), settings.get(Options.LEVELS), names);
     List<TrainingSeries> series =
         sales.histories().drain(this::series).stream().filter(one -> one != null).toList();
     requireDemand(series);
