@@ -63,6 +63,12 @@ class DeepHistoryTest {
   }
 
   @Test
+  void aLayoutIsWrittenBySizeLevelsAndNamesAlone() {
+    assertThat(new DeepLayout(56, 7, new double[] {0.1, 0.5}, List.of("payday")))
+        .hasToString("DeepLayout[window=56, horizons=7, levels=[0.1, 0.5], calendar=[payday]]");
+  }
+
+  @Test
   void theCategoryIsThatOfTheLatestSaleThatNamesOne() {
     DeepHistories histories = new DeepHistories(CALENDARS);
     histories.add(new Sale("3", "A", "x", 9 * DAY, 1000, 500, false, ""));

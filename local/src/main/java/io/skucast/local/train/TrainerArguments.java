@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 final class TrainerArguments {
   @Option(
       names = "--architecture",
-      description = "mlp, lstm or tcn: how the past is read. Default ${DEFAULT-VALUE}.")
+      description = "How the past is read: mlp, lstm or tcn; default ${DEFAULT-VALUE}.")
   private String architecture;
 
   @Option(

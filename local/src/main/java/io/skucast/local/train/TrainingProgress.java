@@ -22,6 +22,9 @@ final class TrainingProgress implements TrainingWatcher, AutoCloseable {
   /** Where lines can not be rewritten, one is written for so many. */
   private static final int LINES_APART = 10;
 
+  /** The first step is as slow as many: it is no sign of how long the rest takes. */
+  private static final int STEPS_TO_TELL_SPEED = 50;
+
   /** Steps between losses that are written down. */
   private static final int STEPS_APART = 10;
 
@@ -30,8 +33,10 @@ final class TrainingProgress implements TrainingWatcher, AutoCloseable {
   private EventFile file;
   private int fileMember = -1;
   private long told;
+  private long seen;
   private Progress last;
   private double validationLoss = Double.NaN;
+  private boolean closed;
   private volatile boolean stopRequested;
 
   /**
@@ -59,6 +64,7 @@ final class TrainingProgress implements TrainingWatcher, AutoCloseable {
       validationLoss = Double.NaN;
     }
     last = progress;
+    seen++;
     boolean looked = !Double.isNaN(progress.validationLoss());
     if (looked) {
       validationLoss = progress.validationLoss();
@@ -70,7 +76,7 @@ final class TrainingProgress implements TrainingWatcher, AutoCloseable {
     if (told == 0 || now - told > NANOS_APART) {
       told = now;
       if (line.isDue()) {
-        line.show(text(progress, validationLoss));
+        line.show(text(progress, validationLoss, seen >= STEPS_TO_TELL_SPEED));
       }
     }
   }
@@ -80,8 +86,12 @@ final class TrainingProgress implements TrainingWatcher, AutoCloseable {
     return last;
   }
 
-  /** One line that says where training is. */
-  static String text(Progress progress, double validationLoss) {
+  /**
+   * One line that says where training is.
+   *
+   * @param speedKnown whether the time left is worth telling
+   */
+  static String text(Progress progress, double validationLoss, boolean speedKnown) {
     return String.format(
         Locale.ROOT,
         "member %d of %d · step %,d of %,d · loss %.4f · validation %s · %s left",
@@ -91,13 +101,10 @@ final class TrainingProgress implements TrainingWatcher, AutoCloseable {
         progress.steps(),
         progress.loss(),
         Double.isNaN(validationLoss) ? "–" : String.format(Locale.ROOT, "%.4f", validationLoss),
-        duration(progress.secondsLeft()));
+        speedKnown ? duration(progress.secondsLeft()) : "–");
   }
 
   private static String duration(double seconds) {
-    if (Double.isNaN(seconds)) {
-      return "–";
-    }
     long whole = Math.round(seconds);
     return whole < 3600
         ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
@@ -131,7 +138,10 @@ final class TrainingProgress implements TrainingWatcher, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    line.end();
-    closeFile();
+    if (!closed) {
+      closed = true;
+      line.end();
+      closeFile();
+    }
   }
 }

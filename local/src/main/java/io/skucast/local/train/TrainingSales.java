@@ -12,55 +12,63 @@ import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** From sales that were read to what a network learns from, in the layout that the job serves. */
 final class TrainingSales {
+  /** Periods that the origins held out are apart. */
+  private static final int HELD_OUT_APART = 7;
+
   private final Settings settings;
   private final ReadSales sales;
+  private final int window;
   private final int first;
   private final int periods;
 
-  /** What most series share: always in stock, never on promotion. */
-  private final float[] ones;
-
-  private final float[] zeros;
-
   /**
-   * @param settings of the job, which give the layout all but its window
+   * @param settings of the job
+   * @param window periods that a row looks back
+   * @param validationOrigins origins that training holds out
+   * @throws IllegalArgumentException naming the sales, what they are short of and the remedy
    */
-  TrainingSales(Settings settings, ReadSales sales) {
+  TrainingSales(Settings settings, ReadSales sales, int window, int validationOrigins) {
     this.settings = settings;
     this.sales = sales;
+    this.window = window;
     this.first = sales.histories().first();
     this.periods = sales.through() - first + 1;
-    this.ones = new float[Math.max(0, periods)];
-    this.zeros = new float[Math.max(0, periods)];
-    Arrays.fill(ones, 1);
+    requirePeriods(validationOrigins);
   }
 
   /**
    * The set; the sales that were read are gone afterwards.
    *
-   * @param window periods that a row looks back
-   * @param validationOrigins origins that training holds out
-   * @throws IllegalArgumentException naming the sales, what they are short of and the remedy
+   * @param calendar settings that the calendar's features are taken from
+   * @throws IllegalArgumentException if there is nothing to learn
    */
-  TrainingSet set(int window, int validationOrigins) {
-    requirePeriods(window, validationOrigins);
-    TargetCalendar calendar = settings.targetCalendar(settings.events());
-    List<String> names = calendar.features().stream().map(Feature::name).toList();
+  TrainingSet set(Settings calendar) {
+    TargetCalendar features = calendar.targetCalendar(calendar.events());
     DeepLayout layout =
-        new DeepLayout(window, settings.get(Options.HORIZONS), settings.get(Options.LEVELS), names);
+        new DeepLayout(
+            window,
+            settings.get(Options.HORIZONS),
+            settings.get(Options.LEVELS),
+            features.features().stream().map(Feature::name).toList());
+    // What most series share: always in stock, never on promotion.
+    float[] ones = new float[periods];
+    Arrays.fill(ones, 1);
+    float[] zeros = new float[periods];
     List<TrainingSeries> series =
-        sales.histories().drain(this::series).stream().filter(one -> one != null).toList();
+        sales.histories().drain(past -> series(past, ones, zeros)).stream()
+            .filter(Objects::nonNull)
+            .toList();
     requireDemand(series);
-    return new TrainingSet(layout, new DeepCalendar(calendar), series, sales.through());
+    return new TrainingSet(layout, new DeepCalendar(features), series, sales.through());
   }
 
-  private void requirePeriods(int window, int validationOrigins) {
+  private void requirePeriods(int validationOrigins) {
     int horizons = settings.get(Options.HORIZONS);
-    int week = settings.get(Options.PERIOD).week();
-    int heldOut = horizons + (validationOrigins - 1) * week;
+    int heldOut = horizons + (validationOrigins - 1) * HELD_OUT_APART;
     int needed = window + horizons + heldOut;
     if (periods < needed) {
       throw new IllegalArgumentException(
@@ -96,7 +104,7 @@ final class TrainingSales {
   }
 
   /** A series from its first sale to the end, or null where it begins later. */
-  private TrainingSeries series(DeepHistory past) {
+  private TrainingSeries series(DeepHistory past, float[] ones, float[] zeros) {
     int length = sales.through() - past.first() + 1;
     if (length < 1) {
       return null;

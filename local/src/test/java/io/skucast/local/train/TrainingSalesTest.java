@@ -73,11 +73,9 @@ class TrainingSalesTest {
   @Test
   void aWeekThatTheDateCutsIsNotLearnedFrom() throws Exception {
     String sales = HEADER + "1,A,x,2024-01-01,2,5,,\n2,A,x,2024-03-06,7,5,,\n";
-    TrainingSet set =
-        new TrainingSales(
-                settings(Map.of("calendar.period", "week")),
-                read(sales, LocalDate.parse("2024-03-06"), Map.of("calendar.period", "week")))
-            .set(2, 1);
+    Map<String, String> week = Map.of("calendar.period", "week");
+    ReadSales read = read(sales, LocalDate.parse("2024-03-06"), week);
+    TrainingSet set = new TrainingSales(settings(week), read, 2, 1).set(settings(week));
     // The week that begins on Monday, 4 March, goes on after the Wednesday.
     assertThat(set.series().get(0).units(set.through())).isZero();
     assertThat(set.series().get(0).last() - set.series().get(0).first() + 1).isEqualTo(9);
@@ -105,7 +103,8 @@ class TrainingSalesTest {
 
   private TrainingSet set(String csv, String until) throws Exception {
     LocalDate date = until == null ? null : LocalDate.parse(until);
-    return new TrainingSales(settings(Map.of()), read(csv, date, Map.of())).set(2, 1);
+    Settings settings = settings(Map.of());
+    return new TrainingSales(settings, read(csv, date, Map.of()), 2, 1).set(settings);
   }
 
   private ReadSales read(String csv, LocalDate until, Map<String, String> more) throws Exception {
