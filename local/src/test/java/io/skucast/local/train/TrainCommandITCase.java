@@ -3,10 +3,10 @@ package io.skucast.local.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skucast.core.calendar.PeriodUnit;
-import io.skucast.deep.artifact.Manifest;
-import io.skucast.deep.artifact.Vocabulary;
 import io.skucast.core.read.SaleFormat;
 import io.skucast.core.read.SaleReader;
+import io.skucast.deep.artifact.Manifest;
+import io.skucast.deep.artifact.Vocabulary;
 import io.skucast.job.config.Settings;
 import io.skucast.job.io.kafka.KafkaEnds;
 import io.skucast.job.io.kafka.SaleJsonWriter;
@@ -87,8 +87,7 @@ class TrainCommandITCase {
       send(broker, settings);
       words.removeIf(word -> word.startsWith("--data") || word.startsWith("--version"));
       words.addAll(
-          List.of(
-              "--from-kafka", "--kafka.bootstrap=" + broker.bootstrap(), "--version=of-topic"));
+          List.of("--from-kafka", "--kafka.bootstrap=" + broker.bootstrap(), "--version=of-topic"));
       assertThat(run(words.toArray(new String[0]))).as(err.toString()).isZero();
     }
     assertThat(models.resolve("of-topic/saved_model.pb"))
@@ -103,8 +102,7 @@ class TrainCommandITCase {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         SaleReader reader =
-            SaleFormat.CSV.open(
-                sales, settings.calendars(), settings.validator(), Instant.now())) {
+            SaleFormat.CSV.open(sales, settings.calendars(), settings.validator(), Instant.now())) {
       while (reader.hasNext()) {
         byte[] record = json.write(reader.next());
         producer.send(new ProducerRecord<>(KafkaEnds.salesTopic(settings), null, record));
