@@ -160,7 +160,7 @@ public final class TrainCommand implements Callable<Integer> {
       Trained trained = new Trainer(set, options, work.resolve("checkpoint"), progress).train();
       progress.close();
       if (!trained.complete()) {
-        sayStopped(progress.last(), work, sales.through());
+        sayStopped(progress.last(), work, sales.lastDate());
         return INTERRUPTED;
       }
       new VersionWriter(out, version)
@@ -195,7 +195,7 @@ public final class TrainCommand implements Callable<Integer> {
     return label.substring(0, 10).replace("-", "");
   }
 
-  private void sayStopped(TrainingWatcher.Progress last, Path work, String through) {
+  private void sayStopped(TrainingWatcher.Progress last, Path work, LocalDate through) {
     say(
         spec.commandLine().getErr(),
         "stopped in member %d of %d after step %,d of %,d; the checkpoint is in %s: the same command"

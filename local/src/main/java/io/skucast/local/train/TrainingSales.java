@@ -10,6 +10,8 @@ import io.skucast.deep.train.TrainingSeries;
 import io.skucast.deep.train.TrainingSet;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -141,6 +143,14 @@ final class TrainingSales {
   /** Last period that is learned from, as it is written. */
   String through() {
     return calendar().label(sales.through());
+  }
+
+  /** Last date of the last period that is learned from. */
+  LocalDate lastDate() {
+    BusinessCalendar calendar = calendar();
+    return Instant.ofEpochMilli(calendar.end(sales.through()) - 1)
+        .atZone(calendar.zone())
+        .toLocalDate();
   }
 
   private BusinessCalendar calendar() {

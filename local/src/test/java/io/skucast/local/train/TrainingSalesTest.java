@@ -75,7 +75,10 @@ class TrainingSalesTest {
     String sales = HEADER + "1,A,x,2024-01-01,2,5,,\n2,A,x,2024-03-06,7,5,,\n";
     Map<String, String> week = Map.of("calendar.period", "week");
     ReadSales read = read(sales, LocalDate.parse("2024-03-06"), week);
-    TrainingSet set = new TrainingSales(settings(week), read, 2, 1).set(settings(week));
+    TrainingSales weeks = new TrainingSales(settings(week), read, 2, 1);
+    TrainingSet set = weeks.set(settings(week));
+    assertThat(weeks.through()).isEqualTo("2024-02-26");
+    assertThat(weeks.lastDate()).isEqualTo("2024-03-03");
     // The week that begins on Monday, 4 March, goes on after the Wednesday.
     assertThat(set.series().get(0).units(set.through())).isZero();
     assertThat(set.series().get(0).last() - set.series().get(0).first() + 1).isEqualTo(9);
