@@ -1,7 +1,6 @@
 package io.skucast.local.train;
 
 import io.skucast.core.calendar.PeriodUnit;
-import io.skucast.core.read.SaleFormat;
 import io.skucast.deep.train.Trained;
 import io.skucast.deep.train.Trainer;
 import io.skucast.deep.train.TrainerOptions;
@@ -10,20 +9,17 @@ import io.skucast.deep.train.TrainingSet;
 import io.skucast.deep.train.TrainingWatcher;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
-import io.skucast.local.M5Calendar;
 import io.skucast.local.SettingsArguments;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -50,33 +46,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private static final int LARGEST_WINDOW = 3660;
 
-  /** Where the sales come from. */
-  private static final class Input {
-    @Option(names = "--data", required = true, description = "File, or folder for m5.")
-    private Path data;
-
-    @Option(
-        names = "--from-kafka",
-        required = true,
-        description =
-            "The job's topic of sales, from its beginning to its present end; see the options"
-                + " prefix and kafka.*.")
-    private boolean fromKafka;
-  }
-
-  @ArgGroup(multiplicity = "1")
-  private Input input;
-
-  @Option(
-      names = "--format",
-      defaultValue = "csv",
-      description = "csv, online-retail or m5; default ${DEFAULT-VALUE}.")
-  private String format;
-
-  @Option(
-      names = "--until",
-      description = "Sales after this date are not learned from; default: all are.")
-  private String until;
+  @Mixin private SalesArguments input;
 
   @Option(
       names = "--window",
@@ -117,26 +87,18 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Settings settings = arguments.settings(rest, Map.of());
     TrainerOptions options = trainer.options(settings.get(Options.PERIOD).season());
-    SaleFormat saleFormat = SaleFormat.parse(format);
-    LocalDate date = date();
     if (version != null) {
       VersionWriter.requireFree(out, version);
     }
     PrintWriter err = spec.commandLine().getErr();
-    ReadSales read =
-        input.fromKafka
-            ? ReadSales.ofTopic(settings, date, err)
-            : ReadSales.ofFile(input.data, saleFormat, settings, date, err);
+    ReadSales read = input.read(settings, err);
     TrainingSales sales = new TrainingSales(settings, read, window, options.validationOrigins());
     if (version == null) {
       version = name(options, sales);
       VersionWriter.requireFree(out, version);
     }
     Path work = out.resolve(".training").resolve(version);
-    if (!input.fromKafka) {
-      settings = M5Calendar.in(settings, saleFormat, input.data, work, err);
-    }
-    TrainingSet set = sales.set(settings);
+    TrainingSet set = sales.set(input.withEvents(settings, work, err));
     say(
         err,
         "%,d sales of %,d series, of them %,d repeats; %,d records rejected; %s to %s%n",
@@ -206,7 +168,7 @@ public final class TrainCommand implements Callable<Integer> {
         last.steps(),
         work.resolve("checkpoint"),
         version,
-        input.fromKafka && until == null ? " and --until=" + through : "");
+        input.mayGrow() ? " and --until=" + through : "");
   }
 
   private void print(Trained trained) {
@@ -229,14 +191,5 @@ public final class TrainCommand implements Callable<Integer> {
   private static void say(PrintWriter to, String layout, Object... values) {
     to.printf(Locale.ROOT, layout, values);
     to.flush();
-  }
-
-  private LocalDate date() {
-    try {
-      return until == null ? null : LocalDate.parse(until);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "--until is " + until + ": allowed is a date such as 2024-01-01", e);
-    }
   }
 }
