@@ -147,11 +147,8 @@ final class TrainingGraph {
         tf.math.maximum(tf.reduceSum(counts, tf.constant(1)), tf.constant(1f));
     Operand<TFloat32> error =
         tf.math.mul(tf.math.mul(tf.math.sub(target, outputs.mean()), counts), inverseScale);
-    Operand<TFloat32> rmsse =
-        tf.math.sqrt(
-            tf.math.add(
-                tf.math.div(tf.reduceSum(tf.math.square(error), tf.constant(1)), known),
-                tf.constant(SMALL)));
+    Operand<TFloat32> squared =
+        tf.math.div(tf.reduceSum(tf.math.square(error), tf.constant(1)), known);
     int levels = layout.levels().length;
     float[] level = new float[levels];
     for (int i = 0; i < levels; i++) {
@@ -169,7 +166,7 @@ final class TrainingGraph {
     float share = (float) options.meanShare();
     Operand<TFloat32> both =
         tf.math.add(
-            tf.math.mul(rmsse, tf.constant(share)),
+            tf.math.mul(squared, tf.constant(share)),
             tf.math.mul(ofRows, tf.constant(2 * (1 - share))));
     return tf.math.mean(tf.math.mul(both, rowWeight), tf.constant(0));
   }
