@@ -3,6 +3,7 @@ package io.skucast.local;
 import io.skucast.local.backtest.BacktestCommand;
 import io.skucast.local.bench.BenchCommand;
 import io.skucast.local.demo.DemoCommand;
+import io.skucast.local.models.ModelsCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       BacktestCommand.class,
       ForecastCommand.class,
       FeaturesCommand.class,
+      ModelsCommand.class,
       CheckCommand.class,
       GenerateCommand.class,
       SetupCommand.class,
