@@ -4,6 +4,7 @@ import io.skucast.local.backtest.BacktestCommand;
 import io.skucast.local.bench.BenchCommand;
 import io.skucast.local.demo.DemoCommand;
 import io.skucast.local.train.TrainCommand;
+import io.skucast.local.models.ModelsCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       ForecastCommand.class,
       FeaturesCommand.class,
       TrainCommand.class,
+      ModelsCommand.class,
       CheckCommand.class,
       GenerateCommand.class,
       SetupCommand.class,

@@ -23,6 +23,7 @@ public final class DeepBatch implements AutoCloseable {
 
   private final DeepLayout layout;
   private final int capacity;
+  private final int block;
   private final int calendarSize;
   private final float[] rows;
   private final int[] codes;
@@ -46,13 +47,19 @@ public final class DeepBatch implements AutoCloseable {
    * @param capacity most rows, 1 to {@link #LARGEST_CAPACITY}
    */
   public DeepBatch(DeepLayout layout, int capacity) {
+    this(layout, capacity, Padding.ROWS);
+  }
+
+  /** A batch whose rows are padded to other blocks, to show what they are for. */
+  DeepBatch(DeepLayout layout, int capacity, int block) {
     if (capacity < 1 || capacity > LARGEST_CAPACITY) {
       throw new IllegalArgumentException(
           "capacity of a batch is " + capacity + ": allowed is 1 to " + LARGEST_CAPACITY);
     }
     this.layout = layout;
     this.capacity = capacity;
-    int most = Padding.padded(capacity, Padding.ROWS);
+    this.block = block;
+    int most = Padding.padded(capacity, block);
     int levels = layout.levels().length;
     calendarSize = layout.calendarPeriods() * layout.calendar().size();
     rows = new float[most * layout.rowSize()];
@@ -151,6 +158,11 @@ public final class DeepBatch implements AutoCloseable {
     return size;
   }
 
+  /** Most rows that there is room for. */
+  public int capacity() {
+    return capacity;
+  }
+
   /** Layout of the rows. */
   public DeepLayout layout() {
     return layout;
@@ -158,7 +170,7 @@ public final class DeepBatch implements AutoCloseable {
 
   /** Rows of the tensors: those added and zeros after them. */
   int paddedRows() {
-    return Padding.padded(size, Padding.ROWS);
+    return Padding.padded(size, block);
   }
 
   /** What a model is fed, by the signature's names; the tensors stay the batch's. */

@@ -1,6 +1,5 @@
 package io.skucast.deep.serve;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.skucast.core.deep.DeepLayout;
 import io.skucast.deep.artifact.Artifact;
 import io.skucast.deep.artifact.Manifest;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.tensorflow.Graph;
@@ -20,7 +18,6 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.RunOptions;
-import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
 
@@ -40,7 +37,7 @@ public final class DeepModel implements AutoCloseable {
 
   private boolean closed;
 
-  private DeepModel(Artifact artifact, MetaGraphDef model, SessionConfig config) {
+  DeepModel(Artifact artifact, MetaGraphDef model, SessionConfig config) {
     manifest = artifact.manifest();
     vocabulary = artifact.vocabulary();
     signature = model.getSignatureDefOrThrow(Contract.SIGNATURE);
@@ -72,7 +69,12 @@ public final class DeepModel implements AutoCloseable {
   public static DeepModel load(
       Path root, String version, String manifestSha256, SessionConfig config)
       throws ModelRefusedException {
-    Artifact artifact = read(root, version);
+    Artifact artifact;
+    try {
+      artifact = Artifact.read(root, version);
+    } catch (IOException unreadable) {
+      throw new ModelRefusedException(version, unreadable.getMessage(), unreadable);
+    }
     if (!artifact.manifestSha256().equals(manifestSha256)) {
       throw new ModelRefusedException(
           version,
@@ -93,85 +95,7 @@ public final class DeepModel implements AutoCloseable {
    */
   public static DeepModel open(Artifact artifact, SessionConfig config)
       throws ModelRefusedException {
-    Manifest manifest = artifact.manifest();
-    String version = manifest.version();
-    if (manifest.layoutVersion() != DeepLayout.VERSION) {
-      throw new ModelRefusedException(
-          version,
-          "it was trained on layout version "
-              + manifest.layoutVersion()
-              + ", this code lays rows out as version "
-              + DeepLayout.VERSION
-              + "; train it again",
-          null);
-    }
-    MetaGraphDef graph = graph(artifact);
-    String wrong =
-        Contract.shortcoming(graph.getSignatureDefOrThrow(Contract.SIGNATURE), manifest.layout());
-    if (wrong != null) {
-      throw new ModelRefusedException(version, wrong + "; export it again", null);
-    }
-    DeepModel model;
-    try {
-      Set<String> refused = SafeOperations.refused(graph.getGraphDef());
-      if (!refused.isEmpty()) {
-        throw new ModelRefusedException(
-            version,
-            "its graph holds the operations "
-                + refused
-                + ", which reach outside it or keep state; export it without them",
-            null);
-      }
-      model = new DeepModel(artifact, graph, config);
-    } catch (TensorFlowException | IllegalArgumentException | IllegalStateException broken) {
-      throw new ModelRefusedException(
-          version,
-          "TensorFlow cannot load its graph (" + firstLine(broken) + "); export it again",
-          broken);
-    }
-    boolean sound = false;
-    try {
-      Probe.require(model);
-      sound = true;
-    } finally {
-      if (!sound) {
-        model.close();
-      }
-    }
-    return model;
-  }
-
-  private static Artifact read(Path root, String version) throws ModelRefusedException {
-    try {
-      return Artifact.read(root, version);
-    } catch (IOException unreadable) {
-      throw new ModelRefusedException(version, unreadable.getMessage(), unreadable);
-    }
-  }
-
-  private static MetaGraphDef graph(Artifact artifact) throws ModelRefusedException {
-    String version = artifact.manifest().version();
-    try {
-      SavedModel saved = SavedModel.parseFrom(artifact.savedModel());
-      for (MetaGraphDef graph : saved.getMetaGraphsList()) {
-        if (graph.getMetaInfoDef().getTagsList().contains(Contract.TAG)
-            && graph.containsSignatureDef(Contract.SIGNATURE)) {
-          return graph;
-        }
-      }
-    } catch (InvalidProtocolBufferException broken) {
-      throw new ModelRefusedException(
-          version, Artifact.MODEL_FILE + " is no SavedModel; export it again", broken);
-    }
-    throw new ModelRefusedException(
-        version,
-        Artifact.MODEL_FILE
-            + " holds no graph '"
-            + Contract.TAG
-            + "' with signature '"
-            + Contract.SIGNATURE
-            + "'; export it again",
-        null);
+    return DeepModelLoader.open(artifact, config);
   }
 
   public Manifest manifest() {
