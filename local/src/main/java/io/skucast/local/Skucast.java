@@ -3,6 +3,8 @@ package io.skucast.local;
 import io.skucast.local.backtest.BacktestCommand;
 import io.skucast.local.bench.BenchCommand;
 import io.skucast.local.demo.DemoCommand;
+import io.skucast.local.models.ModelsCommand;
+import io.skucast.local.train.TrainCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Command;
       BacktestCommand.class,
       ForecastCommand.class,
       FeaturesCommand.class,
+      TrainCommand.class,
+      ModelsCommand.class,
       CheckCommand.class,
       GenerateCommand.class,
       SetupCommand.class,

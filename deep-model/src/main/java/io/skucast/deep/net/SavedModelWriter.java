@@ -1,5 +1,6 @@
 package io.skucast.deep.net;
 
+import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -84,7 +85,11 @@ public final class SavedModelWriter {
       Files.createDirectories(folder);
       Path file = folder.resolve(FILE);
       try (OutputStream out = Files.newOutputStream(file)) {
-        model.writeTo(out);
+        // Maps in the order of their keys: the same weights are the same bytes.
+        CodedOutputStream ordered = CodedOutputStream.newInstance(out);
+        ordered.useDeterministicSerialization();
+        model.writeTo(ordered);
+        ordered.flush();
       }
       return Files.size(file);
     }

@@ -122,4 +122,18 @@ public record DeepLayout(int window, int horizons, double[] levels, List<String>
   public int hashCode() {
     return 31 * (31 * window + horizons) + Arrays.hashCode(levels);
   }
+
+  /** The same for the same layout in every process. */
+  @Override
+  public String toString() {
+    return "DeepLayout[window="
+        + window
+        + ", horizons="
+        + horizons
+        + ", levels="
+        + Arrays.toString(levels)
+        + ", calendar="
+        + calendar
+        + "]";
+  }
 }

@@ -1,0 +1,195 @@
+package io.skucast.local.train;
+
+import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.deep.train.Trained;
+import io.skucast.deep.train.Trainer;
+import io.skucast.deep.train.TrainerOptions;
+import io.skucast.deep.train.TrainingDivergedException;
+import io.skucast.deep.train.TrainingSet;
+import io.skucast.deep.train.TrainingWatcher;
+import io.skucast.job.config.Options;
+import io.skucast.job.config.Settings;
+import io.skucast.local.SettingsArguments;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Trains networks on sales and adds them to a store of models as a version. */
+@Command(
+    name = "train",
+    description = {
+      "Trains networks on past sales and adds them to a folder of models as a new version, which"
+          + " serves once it is published: skucast models publish.",
+      "What is forecast is that of the job: forecast.horizons, forecast.levels and the options"
+          + " calendar.* have to be as they are there; they are written --key=value.",
+      "Ctrl-C writes a checkpoint, and the same command goes on from it to the same model. Scalars"
+          + " of the training are in OUT/.training/VERSION/events for TensorBoard."
+    },
+    defaultValueProvider = TrainerArguments.Defaults.class)
+public final class TrainCommand implements Callable<Integer> {
+  /** As a shell says of what Ctrl-C ended. */
+  private static final int INTERRUPTED = 130;
+
+  private static final int LARGEST_WINDOW = 3660;
+
+  @Mixin private SalesArguments input;
+
+  @Option(
+      names = "--window",
+      defaultValue = "56",
+      description = "Periods that a forecast looks back; default ${DEFAULT-VALUE}.")
+  private int window;
+
+  @Option(
+      names = "--out",
+      defaultValue = "models",
+      description = "Folder of the models; default ${DEFAULT-VALUE}.")
+  private Path out;
+
+  @Option(
+      names = "--version",
+      description = "Name of the version; default: of architecture, dates and seed.")
+  private String version;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this and exits.")
+  private boolean help;
+
+  @Mixin private TrainerArguments trainer;
+
+  @Mixin private SettingsArguments arguments;
+
+  @Unmatched private List<String> rest = new ArrayList<>();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (window < 2 || window > LARGEST_WINDOW) {
+      throw new IllegalArgumentException(
+          "--window is " + window + ": allowed is 2 to " + LARGEST_WINDOW);
+    }
+    Settings settings = arguments.settings(rest, Map.of());
+    TrainerOptions options = trainer.options(settings.get(Options.PERIOD).season());
+    if (version != null) {
+      VersionWriter.requireFree(out, version);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    ReadSales read = input.read(settings, err);
+    TrainingSales sales = new TrainingSales(settings, read, window, options.validationOrigins());
+    if (version == null) {
+      version = name(options, sales);
+      VersionWriter.requireFree(out, version);
+    }
+    Path work = out.resolve(".training").resolve(version);
+    TrainingSet set = sales.set(input.withEvents(settings, work, err));
+    say(
+        err,
+        "%,d sales of %,d series, of them %,d repeats; %,d records rejected; %s to %s%n",
+        read.histories().sales(),
+        set.series().size(),
+        read.histories().repeats(),
+        read.rejected(),
+        sales.from(),
+        sales.through());
+    return train(set, options, work, sales, settings.get(Options.PERIOD));
+  }
+
+  @SuppressWarnings("try") // The interruption is there to happen, not to be called.
+  private int train(
+      TrainingSet set, TrainerOptions options, Path work, TrainingSales sales, PeriodUnit unit)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    Files.createDirectories(work);
+    try (TrainingProgress progress = new TrainingProgress(err, work.resolve("events"));
+        Interruption interruption = new Interruption(progress::requestStop)) {
+      Trained trained = new Trainer(set, options, work.resolve("checkpoint"), progress).train();
+      progress.close();
+      if (!trained.complete()) {
+        sayStopped(progress.last(), work, sales.lastDate());
+        return INTERRUPTED;
+      }
+      new VersionWriter(out, version)
+          .write(
+              work.resolve("draft"),
+              set,
+              trained,
+              options,
+              unit,
+              sales.from(),
+              sales.through(),
+              spec.root().version()[0]);
+      VersionWriter.clear(work.resolve("checkpoint"));
+      print(trained);
+      return ExitCode.OK;
+    } catch (TrainingDivergedException e) {
+      say(err, "skucast: %s%n", e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private String name(TrainerOptions options, TrainingSales sales) {
+    return "%s-%s-%s-s%d"
+        .formatted(
+            options.architecture().code(),
+            compact(sales.from()),
+            compact(sales.through()),
+            options.seed());
+  }
+
+  private static String compact(String label) {
+    return label.substring(0, 10).replace("-", "");
+  }
+
+  private void sayStopped(TrainingWatcher.Progress last, Path work, LocalDate through) {
+    say(
+        spec.commandLine().getErr(),
+        "stopped in member %d of %d after step %,d of %,d; the checkpoint is in %s: the same command"
+            + " with --version=%s%s goes on from there%n",
+        last.member() + 1,
+        last.members(),
+        last.step(),
+        last.steps(),
+        work.resolve("checkpoint"),
+        version,
+        input.mayGrow() ? " and --until=" + through : "");
+  }
+
+  private void print(Trained trained) {
+    PrintWriter text = spec.commandLine().getOut();
+    text.printf(
+        Locale.ROOT,
+        "trained on %,d rows of %,d series; validation loss of the members: %s%n%n%s%n%s%n",
+        trained.rows(),
+        trained.series(),
+        String.join(
+            ", ",
+            trained.losses().stream().map(l -> String.format(Locale.ROOT, "%.4f", l)).toList()),
+        ValidationTable.markdown(trained.validation()),
+        ValidationTable.importance(trained));
+    text.printf("%s%n", out.resolve(version).toAbsolutePath());
+    text.printf("next: skucast models publish %s --models=%s%n", version, out);
+    text.flush();
+  }
+
+  private static void say(PrintWriter to, String layout, Object... values) {
+    to.printf(Locale.ROOT, layout, values);
+    to.flush();
+  }
+}
