@@ -6,6 +6,7 @@ import io.skucast.core.deep.DeepLayout;
  * The shape of a network.
  *
  * @param season periods in a season
+ * @param planned whether plans of prices and promotions are looked at: only where some were learned
  * @param skus that have a code, not counting the unknown one; likewise categories and locations
  * @param hidden width of the encoder
  * @param layers of the encoder: residual blocks, or dilations; a recurrent encoder has one
@@ -16,6 +17,7 @@ public record NetPlan(
     Architecture architecture,
     DeepLayout layout,
     int season,
+    boolean planned,
     int skus,
     int categories,
     int locations,

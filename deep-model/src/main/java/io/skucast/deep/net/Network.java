@@ -84,7 +84,7 @@ public final class Network {
             List.of(
                 embedded,
                 tf.math.log(level),
-                layers.columns(rows, layout.rowSize() - 1, 1),
+                layers.columns(rows, layout.ageAt(), 1),
                 tf.math.mul(
                     tf.math.log1p(tf.math.div(tf.math.maximum(blocks, zero(tf)), level)),
                     blockKnown),
@@ -182,14 +182,17 @@ public final class Network {
             LATENT));
     parts.add(
         calendar(layers, inputs, "target/calendar", layout.window(), horizons, CALENDAR_OF_TARGET));
-    parts.add(inputs.plan());
     // What the calendar does differs from product to product and from place to place.
     Operand<TFloat32> taste =
         layers.dense("decoder/taste", embedded, embeddedSize, CALENDAR_OF_TARGET, 1);
     Operand<TFloat32> tasted =
         tf.math.mul(parts.get(1), layers.reshape(taste, -1, 1, CALENDAR_OF_TARGET));
     parts.add(tasted);
-    int in = LATENT + 2 * CALENDAR_OF_TARGET + DeepLayout.PLANS;
+    int in = LATENT + 2 * CALENDAR_OF_TARGET;
+    if (plan.planned()) {
+      parts.add(inputs.plan());
+      in += DeepLayout.PLANS;
+    }
     if (plan.seasons() > 0) {
       parts.add(ofSeasons(layers, relative));
       in += 2;

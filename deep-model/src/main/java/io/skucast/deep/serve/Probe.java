@@ -56,8 +56,7 @@ final class Probe {
     for (int b = 0; b < DeepLayout.BLOCKS; b++) {
       row[layout.blocksAt() + b] = units;
     }
-    row[layout.rowSize() - 1] =
-        (float) StrictMath.log1p(DeepLayout.BLOCKS * DeepLayout.BLOCK_LENGTH);
+    row[layout.ageAt()] = (float) StrictMath.log1p(DeepLayout.BLOCKS * DeepLayout.BLOCK_LENGTH);
     return row;
   }
 }

@@ -96,7 +96,7 @@ final class Evaluation {
     groups.put("promotion", new int[] {2 * window, window});
     groups.put("in-stock", new int[] {3 * window, window});
     groups.put("year", new int[] {layout.blocksAt(), DeepLayout.BLOCKS});
-    groups.put("age", new int[] {row - 1, 1});
+    groups.put("age", new int[] {layout.ageAt(), 1});
     groups.forEach(
         (name, part) ->
             importance.put(
@@ -113,6 +113,12 @@ final class Evaluation {
               plain,
               seed,
               batch -> new Dealt(batch.codes, DeepLayout.CODES, column, batch.size())));
+    }
+    if (!set.plans().isEmpty()) {
+      int planned = layout.horizons() * DeepLayout.PLANS;
+      importance.put(
+          "plan",
+          risen(plain, seed, batch -> new Dealt(batch.plan, planned, 0, planned, batch.size())));
     }
     importance.put(
         "calendar",

@@ -25,6 +25,7 @@ final class RowBatch {
   final float[] rows;
   final int[] codes;
   final int[] calendarRow;
+  final float[] plan;
   final float[] target;
   final float[] counts;
   final float[] inverseScale;
@@ -41,6 +42,7 @@ final class RowBatch {
     rows = new float[capacity * layout.rowSize()];
     codes = new int[capacity * DeepLayout.CODES];
     calendarRow = new int[capacity];
+    plan = new float[capacity * layout.horizons() * DeepLayout.PLANS];
     target = new float[capacity * layout.horizons()];
     counts = new float[capacity * layout.horizons()];
     inverseScale = new float[capacity];
@@ -76,6 +78,15 @@ final class RowBatch {
     inverseScale[size] = (float) (1 / scale.rootMeanSquareChange());
     inverseChange[size] = (float) (1 / scale.meanAbsoluteChange());
     rowWeight[size] = (float) weight;
+    set.plans()
+        .fill(
+            layout,
+            origin,
+            series.sku(),
+            series.location(),
+            rows[size * layout.rowSize() + layout.usualPriceAt()],
+            plan,
+            size * layout.horizons() * DeepLayout.PLANS);
     calendarRow[size] = calendar(new Place(origin, series.location()));
     size++;
   }
@@ -111,13 +122,7 @@ final class RowBatch {
         in.calendar(),
         fed.floats(calendars, places.size(), layout.calendarPeriods(), layout.calendar().size()));
     runner.feed(in.calendarRow(), fed.integers(calendarRow, size));
-    runner.feed(
-        in.plan(),
-        fed.floats(
-            new float[size * layout.horizons() * DeepLayout.PLANS],
-            size,
-            layout.horizons(),
-            DeepLayout.PLANS));
+    runner.feed(in.plan(), fed.floats(plan, size, layout.horizons(), DeepLayout.PLANS));
     runner.feed(graph.target, fed.floats(target, size, layout.horizons()));
     runner.feed(graph.counts, fed.floats(counts, size, layout.horizons()));
     runner.feed(graph.inverseScale, fed.floats(inverseScale, size, 1));

@@ -44,6 +44,7 @@ public final class Trainer {
             options.architecture(),
             set.layout(),
             options.season(),
+            !set.plans().isEmpty(),
             set.skus().size(),
             set.categories().size(),
             set.locations().size(),

@@ -2,6 +2,7 @@ package io.skucast.deep.train;
 
 import io.skucast.core.deep.DeepCalendar;
 import io.skucast.core.deep.DeepLayout;
+import io.skucast.core.deep.DeepPlans;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 public final class TrainingSet {
   private final DeepLayout layout;
   private final DeepCalendar calendar;
+  private final DeepPlans plans;
   private final List<TrainingSeries> series;
   private final int through;
   private final List<String> skus;
@@ -21,16 +23,22 @@ public final class TrainingSet {
 
   /**
    * @param calendar with the layout's names
+   * @param plans that were made for the past; a network learns what they do only where there are
    * @param through last period that may be known
    */
   public TrainingSet(
-      DeepLayout layout, DeepCalendar calendar, List<TrainingSeries> series, int through) {
+      DeepLayout layout,
+      DeepCalendar calendar,
+      DeepPlans plans,
+      List<TrainingSeries> series,
+      int through) {
     if (!layout.calendar().equals(calendar.names())) {
       throw new IllegalArgumentException(
           "the layout's calendar is " + layout.calendar() + ", this one " + calendar.names());
     }
     this.layout = layout;
     this.calendar = calendar;
+    this.plans = plans;
     this.series =
         series.stream()
             .filter(one -> one.first() <= through)
@@ -72,6 +80,10 @@ public final class TrainingSet {
 
   public DeepCalendar calendar() {
     return calendar;
+  }
+
+  public DeepPlans plans() {
+    return plans;
   }
 
   /** Those that began in time, by SKU and location. */

@@ -33,7 +33,7 @@ class SavedNetworkTest {
   @TempDir private Path folder;
 
   private static NetPlan plan(Architecture architecture) {
-    return new NetPlan(architecture, LAYOUT, 7, 4, 3, 2, 32, 2, 0.1, false);
+    return new NetPlan(architecture, LAYOUT, 7, true, 4, 3, 2, 32, 2, 0.1, false);
   }
 
   /** Random weights of the right shapes. */
@@ -86,7 +86,7 @@ class SavedNetworkTest {
       for (int b = 0; b < DeepLayout.BLOCKS; b++) {
         rows[at + LAYOUT.blocksAt() + b] = b < 4 ? DeepLayout.UNKNOWN : factor * 50;
       }
-      rows[at + LAYOUT.rowSize() - 1] = 5;
+      rows[at + LAYOUT.ageAt()] = 5;
     }
     int[] codes = {0, 0, 0, 1, 2, 2, 4, 3, 1, 2, 0, 1, 3, 1, 0};
     List<Tensor> tensors = new ArrayList<>();

@@ -46,7 +46,11 @@ class SamplerTest {
     }
     TrainingSet set =
         new TrainingSet(
-            Histories.layout(), Histories.calendar(), changed, Histories.FIRST + days - 1);
+            Histories.layout(),
+            Histories.calendar(),
+            Histories.plans(),
+            changed,
+            Histories.FIRST + days - 1);
     Sampler sampler = new Sampler(set, options(0, 0), lastOrigin);
     RowBatch batch = new RowBatch(set, 512);
     for (long step = 1; step <= 20; step++) {
@@ -121,7 +125,7 @@ class SamplerTest {
     new Sampler(set, options(100, 0), lastOrigin).draw(batch, 0, 1);
     double sum = 0;
     for (int i = 0; i < 512; i++) {
-      double age = Math.expm1(batch.rows[(i + 1) * set.layout().rowSize() - 1]);
+      double age = Math.expm1(batch.rows[i * set.layout().rowSize() + set.layout().ageAt()]);
       sum += 781 - age;
     }
     assertThat(sum / 512).isBetween(85.0, 115.0);

@@ -116,6 +116,16 @@ class TrainerTest {
   }
 
   @Test
+  void whatPlansDoIsLearned() throws IOException {
+    // Demand doubles on days on promotion, which only the plans know of.
+    Trained trained = train("a", options(Architecture.MLP, 1, 200), Histories.promoted(12, 200));
+    assertThat(trained.importance().get("plan")).isGreaterThan(0.1);
+    assertThat(trained.validation().get("series").get("rmsse")).isLessThan(0.6);
+    assertThat(train("b", options(Architecture.MLP, 1, 20), Histories.set(12, 200)).importance())
+        .doesNotContainKey("plan");
+  }
+
+  @Test
   void aCheckpointOfOtherOptionsIsNotGoneOnWith() throws IOException {
     TrainingSet set = Histories.set(12, 200);
     Path checkpoints = folder.resolve("c");

@@ -149,6 +149,16 @@ public final class LinearOptions {
           "Events known ahead, read where the job is submitted.",
           text -> text);
 
+  public static final Option<String> PLANS =
+      new Option<>(
+          "calendar.plans",
+          "",
+          "path of a CSV file with the columns sku, from, to and, optional, location, price and"
+              + " promotion; or nothing",
+          "Planned prices and promotions, for deep models that were trained with some; read where"
+              + " the job is submitted.",
+          text -> text);
+
   public static final Option<List<String>> COLUMNS =
       new Option<>(
           "calendar.columns",
@@ -175,6 +185,7 @@ public final class LinearOptions {
           BY_CATEGORY,
           COUNTRY,
           EVENTS,
+          PLANS,
           COLUMNS);
 
   /** Those that a category may have of its own, by their names there. */

@@ -3,12 +3,14 @@ package io.skucast.job.config;
 import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.core.calendar.Calendars;
 import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.core.deep.Plans;
 import io.skucast.core.feature.EventCalendar;
 import io.skucast.core.feature.TargetCalendar;
 import io.skucast.core.forecast.DemandStep;
 import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.level.LevelStep;
 import io.skucast.core.read.EventFile;
+import io.skucast.core.read.PlanFile;
 import io.skucast.core.sale.SaleValidator;
 import io.skucast.core.sale.SignalValidator;
 import io.skucast.core.score.LedgerPlan;
@@ -132,6 +134,12 @@ public final class Settings implements Serializable {
   public EventCalendar events() {
     String file = get(LinearOptions.EVENTS);
     return file.isEmpty() ? EventCalendar.NONE : EventFile.read(Path.of(file));
+  }
+
+  /** Plans known ahead; read from their file, so to be called where the job is submitted. */
+  public Plans plans() {
+    String file = get(LinearOptions.PLANS);
+    return file.isEmpty() ? Plans.NONE : PlanFile.read(Path.of(file));
   }
 
   /**

@@ -7,8 +7,9 @@ import java.util.List;
  * How a deep model's inputs are laid out. A row is what one series knows at one origin: four
  * channels over the window, oldest period first (units; price over the window's mean price, as a
  * logarithm; share on promotion; share in stock), then the mean units a period of the last complete
- * blocks, oldest first, {@link #UNKNOWN} before the series began, and last the logarithm of one
- * more than its age in periods. A period before the series began has no units and no stock.
+ * blocks, oldest first, {@link #UNKNOWN} before the series began, the logarithm of one more than
+ * its age in periods, and last the window's mean price, by which planned prices are measured and
+ * which networks do not look at. A period before the series began has no units and no stock.
  *
  * <p>Calendar features are not in the row: all series of a location share them.
  *
@@ -33,7 +34,7 @@ public record DeepLayout(int window, int horizons, double[] levels, List<String>
   /** Stands for a block before the series began. */
   public static final float UNKNOWN = -1;
 
-  /** Plans of a target: its price over the last known one as a logarithm, share on promotion. */
+  /** Plans of a target: its price over the window's mean as a logarithm, share on promotion. */
   public static final int PLANS = 2;
 
   /** Codes of a series: SKU, category, location. */
@@ -51,7 +52,17 @@ public record DeepLayout(int window, int horizons, double[] levels, List<String>
 
   /** Numbers in a row. */
   public int rowSize() {
-    return CHANNELS * window + BLOCKS + 1;
+    return CHANNELS * window + BLOCKS + 2;
+  }
+
+  /** Where the logarithm of one more than the age stands in a row. */
+  public int ageAt() {
+    return CHANNELS * window + BLOCKS;
+  }
+
+  /** Where the window's mean price stands in a row, in the currency; 0 where it is not known. */
+  public int usualPriceAt() {
+    return ageAt() + 1;
   }
 
   /** Where the first of the blocks stands in a row. */
@@ -94,7 +105,8 @@ public record DeepLayout(int window, int horizons, double[] levels, List<String>
     for (int b = 0; b < BLOCKS; b++) {
       row[at + blocksAt() + b] = block(past, ended - BLOCKS + b);
     }
-    row[at + rowSize() - 1] = (float) StrictMath.log1p(Math.max(0, origin - past.first() + 1));
+    row[at + usualPriceAt()] = (float) usual;
+    row[at + ageAt()] = (float) StrictMath.log1p(Math.max(0, origin - past.first() + 1));
   }
 
   private static float block(Past past, int block) {

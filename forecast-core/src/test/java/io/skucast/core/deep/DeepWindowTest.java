@@ -132,10 +132,11 @@ class DeepWindowTest {
     assertThat(row[42 + 13]).isEqualTo(0.5f);
     assertThat(row[42 + 12]).isEqualTo(1);
     assertThat(row[42 + 11]).isZero();
+    assertThat(row[LAYOUT.usualPriceAt()]).isEqualTo(3.5f);
     for (int b = 0; b < DeepLayout.BLOCKS; b++) {
       assertThat(row[LAYOUT.blocksAt() + b]).isEqualTo(DeepLayout.UNKNOWN);
     }
-    assertThat(row[LAYOUT.rowSize() - 1]).isEqualTo((float) Math.log(3));
+    assertThat(row[LAYOUT.ageAt()]).isEqualTo((float) Math.log(3));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.core.deep.DeepCalendar;
 import io.skucast.core.deep.DeepHistory;
 import io.skucast.core.deep.DeepLayout;
+import io.skucast.core.deep.DeepPlans;
 import io.skucast.core.feature.Feature;
 import io.skucast.core.feature.TargetCalendar;
 import io.skucast.deep.train.TrainingSeries;
@@ -65,7 +66,12 @@ final class TrainingSales {
             .filter(Objects::nonNull)
             .toList();
     requireDemand(series);
-    return new TrainingSet(layout, new DeepCalendar(features), series, sales.through());
+    return new TrainingSet(
+        layout,
+        new DeepCalendar(features),
+        new DeepPlans(settings.plans(), settings.calendars()),
+        series,
+        sales.through());
   }
 
   private void requirePeriods(int validationOrigins) {
