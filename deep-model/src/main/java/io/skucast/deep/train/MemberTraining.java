@@ -2,6 +2,7 @@ package io.skucast.deep.train;
 
 import io.skucast.deep.net.NetPlan;
 import io.skucast.deep.net.Weights;
+import io.skucast.deep.serve.SessionConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ final class MemberTraining implements AutoCloseable {
     this.options = options;
     graph = new Graph();
     training = new TrainingGraph(graph, plan, options);
-    session = new Session(graph);
+    // All cores: nothing else runs while a network is trained.
+    String device = options.gpu() ? SessionConfig.GPU : SessionConfig.CPU;
+    session = new Session(graph, new SessionConfig(device, true, 1, 0, 0).proto());
   }
 
   /** Sets everything that training changes to its start. */

@@ -9,6 +9,7 @@ import java.util.Map;
  * What came of training.
  *
  * @param members their weights, the averaged ones
+ * @param seeds of each member's first weights
  * @param losses validation loss of each member
  * @param rows that there were to learn from
  * @param series that they are of
@@ -21,6 +22,7 @@ import java.util.Map;
 public record Trained(
     NetPlan plan,
     List<Weights> members,
+    List<Long> seeds,
     List<Double> losses,
     long rows,
     int series,

@@ -5,6 +5,7 @@ import io.skucast.deep.net.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -76,14 +77,18 @@ public final class Trainer {
   public Trained train() throws IOException {
     Checkpoint checkpoint = Checkpoint.read(checkpoints, fingerprint());
     List<Weights> finished = new ArrayList<>(checkpoint.finished());
+    List<Long> seeds = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
+    for (int member = 0; member < options.members(); member++) {
+      seeds.add(seed(member));
+    }
     startNanos = System.nanoTime();
     try (MemberTraining training = new MemberTraining(plan, options)) {
       while (finished.size() < options.members()) {
         Checkpoint after = member(training, checkpoint);
         if (after.finished().size() == finished.size()) {
           return new Trained(
-              plan, finished, losses, sampler.rows(), sampler.series(), null, null, false);
+              plan, finished, seeds, losses, sampler.rows(), sampler.series(), null, null, false);
         }
         finished = new ArrayList<>(after.finished());
         checkpoint = after;
@@ -96,10 +101,11 @@ public final class Trainer {
       return new Trained(
           plan,
           finished,
+          seeds,
           losses,
           sampler.rows(),
           sampler.series(),
-          evaluation.metrics(),
+          withMembers(evaluation.metrics(), losses),
           evaluation.importance(options.seed()),
           true);
     }
@@ -120,7 +126,7 @@ public final class Trainer {
   private Checkpoint member(MemberTraining training, Checkpoint from) throws IOException {
     int member = from.finished().size();
     if (from.slots().all().isEmpty()) {
-      training.start(options.seed() * 31 + member);
+      training.start(seed(member));
     } else {
       training.set(from.slots());
     }
@@ -205,6 +211,22 @@ public final class Trainer {
   private double secondsLeft(int member, long step) {
     long left = options.steps() - step + (options.members() - member - 1) * options.steps();
     return (System.nanoTime() - startNanos) / 1e9 / stepsHere * left;
+  }
+
+  /** Metrics with the losses of the members, whose spread says how much chance there is in them. */
+  private static Map<String, Map<String, Double>> withMembers(
+      Map<String, Map<String, Double>> metrics, List<Double> losses) {
+    Map<String, Map<String, Double>> all = new LinkedHashMap<>(metrics);
+    Map<String, Double> ofMembers = new LinkedHashMap<>();
+    for (int member = 0; member < losses.size(); member++) {
+      ofMembers.put("loss" + (member + 1), losses.get(member));
+    }
+    all.put("members", ofMembers);
+    return all;
+  }
+
+  private long seed(int member) {
+    return options.seed() * 31 + member;
   }
 
   /** What a checkpoint must be of to be gone on with. */

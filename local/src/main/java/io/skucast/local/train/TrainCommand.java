@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,14 @@ public final class TrainCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--variants",
+      split = ",",
+      description =
+          "Smaller models to write beside the version, under its name and theirs, each with its own"
+              + " loss: float16, int8, pruned. Default: none.")
+  private List<String> variants = new ArrayList<>();
+
+  @Option(
       names = "--version",
       description = "Name of the version; default: of architecture, dates and seed.")
   private String version;
@@ -87,6 +96,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Settings settings = arguments.settings(rest, Map.of());
     TrainerOptions options = trainer.options(settings.get(Options.PERIOD).season());
+    List<Variant> smaller = variants.stream().map(Variant::parse).distinct().toList();
     if (version != null) {
       VersionWriter.requireFree(out, version);
     }
@@ -97,6 +107,7 @@ public final class TrainCommand implements Callable<Integer> {
       version = name(options, sales);
       VersionWriter.requireFree(out, version);
     }
+    smaller.forEach(variant -> VersionWriter.requireFree(out, nameOf(variant)));
     Path work = out.resolve(".training").resolve(version);
     TrainingSet set = sales.set(input.withEvents(settings, work, err));
     say(
@@ -108,40 +119,94 @@ public final class TrainCommand implements Callable<Integer> {
         read.rejected(),
         sales.from(),
         sales.through());
-    return train(set, options, work, sales, settings.get(Options.PERIOD));
+    return train(set, options, smaller, work, sales, settings.get(Options.PERIOD));
   }
 
   @SuppressWarnings("try") // The interruption is there to happen, not to be called.
   private int train(
-      TrainingSet set, TrainerOptions options, Path work, TrainingSales sales, PeriodUnit unit)
+      TrainingSet set,
+      TrainerOptions options,
+      List<Variant> smaller,
+      Path work,
+      TrainingSales sales,
+      PeriodUnit unit)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Files.createDirectories(work);
     try (TrainingProgress progress = new TrainingProgress(err, work.resolve("events"));
         Interruption interruption = new Interruption(progress::requestStop)) {
-      Trained trained = new Trainer(set, options, work.resolve("checkpoint"), progress).train();
+      Trainer training = new Trainer(set, options, work.resolve("checkpoint"), progress);
+      Trained trained = training.train();
       progress.close();
       if (!trained.complete()) {
         sayStopped(progress.last(), work, sales.lastDate());
         return INTERRUPTED;
       }
-      new VersionWriter(out, version)
-          .write(
-              work.resolve("draft"),
-              set,
-              trained,
-              options,
-              unit,
-              sales.from(),
-              sales.through(),
-              spec.root().version()[0]);
+      write(
+          version, Variant.FLOAT32, trained.validation(), trained, set, options, work, sales, unit);
+      Map<Variant, Map<String, Map<String, Double>>> ofSmaller = new LinkedHashMap<>();
+      for (Variant variant : smaller) {
+        Map<String, Map<String, Double>> validation =
+            training.validate(variant.of(trained.members()));
+        ofSmaller.put(variant, validation);
+        write(nameOf(variant), variant, validation, trained, set, options, work, sales, unit);
+      }
       VersionWriter.clear(work.resolve("checkpoint"));
       print(trained);
+      ofSmaller.forEach((variant, validation) -> print(variant, trained, validation));
       return ExitCode.OK;
     } catch (TrainingDivergedException e) {
       say(err, "skucast: %s%n", e.getMessage());
       return ExitCode.SOFTWARE;
     }
+  }
+
+  private void write(
+      String name,
+      Variant variant,
+      Map<String, Map<String, Double>> validation,
+      Trained trained,
+      TrainingSet set,
+      TrainerOptions options,
+      Path work,
+      TrainingSales sales,
+      PeriodUnit unit)
+      throws IOException {
+    new VersionWriter(out, name)
+        .write(
+            work.resolve("draft"),
+            set,
+            trained,
+            variant,
+            validation,
+            options,
+            unit,
+            sales.from(),
+            sales.through(),
+            spec.root().version()[0]);
+  }
+
+  private String nameOf(Variant variant) {
+    return version + "-" + variant.code();
+  }
+
+  private void print(
+      Variant variant, Trained trained, Map<String, Map<String, Double>> validation) {
+    PrintWriter text = spec.commandLine().getOut();
+    text.printf(
+        Locale.ROOT,
+        "%s: RMSSE %+.2f %%, scaled pinball loss %+.2f %%, of what it was%n",
+        nameOf(variant),
+        100 * (ofSeries(validation, "rmsse") / ofSeries(trained.validation(), "rmsse") - 1),
+        100
+            * (ofSeries(validation, "scaledPinball")
+                    / ofSeries(trained.validation(), "scaledPinball")
+                - 1));
+    text.flush();
+  }
+
+  private static double ofSeries(Map<String, Map<String, Double>> validation, String metric) {
+    return validation.get("series").get(metric);
   }
 
   private String name(TrainerOptions options, TrainingSales sales) {

@@ -6,7 +6,6 @@ import io.skucast.deep.artifact.Artifact;
 import io.skucast.deep.artifact.Manifest;
 import io.skucast.deep.artifact.ModelStore;
 import io.skucast.deep.artifact.Vocabulary;
-import io.skucast.deep.net.Precision;
 import io.skucast.deep.net.SavedModelWriter;
 import io.skucast.deep.serve.DeepModel;
 import io.skucast.deep.serve.ModelRefusedException;
@@ -19,7 +18,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -53,6 +51,7 @@ final class VersionWriter {
   /**
    * Writes the version and loads it once, as the job will.
    *
+   * @param validation metrics of the variant
    * @param draft folder to write in before; on the disk of the store
    * @param from first period that was learned from, as it is written; likewise the last
    * @param codeVersion of the code that trained it
@@ -61,6 +60,8 @@ final class VersionWriter {
       Path draft,
       TrainingSet set,
       Trained trained,
+      Variant variant,
+      Map<String, Map<String, Double>> validation,
       TrainerOptions options,
       PeriodUnit unit,
       String from,
@@ -69,7 +70,8 @@ final class VersionWriter {
       throws IOException {
     clear(draft);
     Files.createDirectories(draft);
-    SavedModelWriter.write(draft, trained.plan(), trained.members(), Precision.FLOAT32);
+    SavedModelWriter.write(
+        draft, trained.plan(), variant.of(trained.members()), variant.precision());
     new Vocabulary(set.skus(), set.categories(), set.locations()).write(draft);
     new Manifest(
             version,
@@ -82,10 +84,10 @@ final class VersionWriter {
             set.through(),
             trained.rows(),
             trained.series(),
-            List.of(options.seed()),
+            trained.seeds(),
             codeVersion,
-            Precision.FLOAT32.code(),
-            trained.validation(),
+            variant.code(),
+            validation,
             trained.importance(),
             null,
             determinism(options),

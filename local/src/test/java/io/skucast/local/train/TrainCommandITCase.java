@@ -74,6 +74,24 @@ class TrainCommandITCase {
   }
 
   @Test
+  void smallerModelsAreWrittenWithTheirOwnLoss() throws Exception {
+    List<String> words = words(null);
+    words.addAll(
+        List.of("--version=full", "--steps=20", "--members=1", "--variants=float16,int8,pruned"));
+    assertThat(run(words.toArray(new String[0]))).as(err.toString()).isZero();
+    double rmsse = Manifest.read(models.resolve("full")).validation().get("series").get("rmsse");
+    for (String variant : List.of("float16", "int8", "pruned")) {
+      Manifest manifest = Manifest.read(models.resolve("full-" + variant));
+      assertThat(manifest.variant()).isEqualTo(variant);
+      assertThat(manifest.validation().get("series").get("rmsse")).isBetween(rmsse / 2, rmsse * 2);
+      assertThat(out.toString()).contains("full-" + variant + ": RMSSE ");
+    }
+    assertThat(Files.size(models.resolve("full-int8/saved_model.pb")))
+        .isLessThan(Files.size(models.resolve("full-float16/saved_model.pb")))
+        .isLessThan(Files.size(models.resolve("full/saved_model.pb")) / 2);
+  }
+
+  @Test
   void theTopicOfSalesTrainsTheModelThatTheirFileTrains() throws Exception {
     List<String> words = words(null);
     words.addAll(List.of("--until=2024-07-10", "--steps=20", "--members=1"));
