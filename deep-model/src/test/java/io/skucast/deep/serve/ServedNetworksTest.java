@@ -46,7 +46,7 @@ class ServedNetworksTest {
   @CsvSource({"MLP, FLOAT32", "LSTM, FLOAT32", "TCN, FLOAT32", "MLP, FLOAT16", "MLP, INT8"})
   void aNetworkLoadsAndARowsBitsDoNotDependOnItsBatch(
       Architecture architecture, Precision precision) throws Exception {
-    NetPlan plan = new NetPlan(architecture, layout, 7, 2, 1, 2, 32, 2, 0, false);
+    NetPlan plan = new NetPlan(architecture, layout, 7, true, 2, 1, 2, 32, 2, 0, false);
     String sha = write(plan, precision);
     try (DeepModel model = DeepModel.load(root, "v", sha, SessionConfig.ONE_THREAD);
         DeepBatch one = new DeepBatch(layout, 1);
