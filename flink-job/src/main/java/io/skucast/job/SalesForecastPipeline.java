@@ -38,6 +38,7 @@ import io.skucast.job.operator.ScoreRollUp;
 import io.skucast.job.operator.ScoreSummingOperator;
 import io.skucast.job.operator.SeriesScore;
 import io.skucast.job.operator.Share;
+import io.skucast.job.state.CompactType;
 import io.skucast.job.state.States;
 import io.skucast.job.state.Uids;
 import java.util.List;
@@ -56,7 +57,8 @@ public final class SalesForecastPipeline {
   private static final OutputTag<Rejection> REJECTED = tag("rejected", Rejection.class);
   private static final OutputTag<Sale> LATE = tag("late", Sale.class);
   private static final OutputTag<Forecast> FORECASTS = tag("forecasts", Forecast.class);
-  private static final OutputTag<Outlook> OUTLOOKS = tag("outlooks", Outlook.class);
+  private static final OutputTag<Outlook> OUTLOOKS =
+      new OutputTag<>("outlooks", CompactType.outlooks());
   private static final OutputTag<Scored> ACCURACY = tag("accuracy", Scored.class);
   private static final OutputTag<SeriesScore> SCORES = tag("scores", SeriesScore.class);
   private static final OutputTag<Alert> ALERTS = tag("alerts", Alert.class);
@@ -161,7 +163,8 @@ public final class SalesForecastPipeline {
         DataStreamUtils.reinterpretAsKeyedStream(
                 trends.getSideOutput(OUTLOOKS), Outlook::seriesKey, Types.STRING)
             .connect(trained.versions().broadcast(States.models()))
-            .process(new ModelForecasts(settings, events, FORECASTS, SHARES))
+            .process(
+                new ModelForecasts(settings, events, FORECASTS, SHARES), CompactType.outlooks())
             .uid(Uids.MODEL_FORECASTS)
             .name("model forecasts");
 

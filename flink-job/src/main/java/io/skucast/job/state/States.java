@@ -61,13 +61,13 @@ public final class States {
 
   /** Per series: what was known at origins whose targets are still to come. */
   public static ValueStateDescriptor<LessonRows> lessonRows() {
-    return new ValueStateDescriptor<>("lesson-rows", TypeInformation.of(LessonRows.class));
+    return new ValueStateDescriptor<>("lesson-rows", new LessonRowsSerializer());
   }
 
   /** Per series and origin: what waits for the model versions effective at it. */
   public static MapStateDescriptor<Integer, Outlook> outlooksForModels() {
     return new MapStateDescriptor<>(
-        "outlooks-for-models", Types.INT, TypeInformation.of(Outlook.class));
+        "outlooks-for-models", IntSerializer.INSTANCE, new OutlookSerializer());
   }
 
   /** Broadcast, by group and the origin they are effective from: the model versions in force. */
@@ -78,7 +78,7 @@ public final class States {
   /** Per series and origin: what waits for the factors it will be issued by. */
   public static MapStateDescriptor<Integer, Outlook> waitingOutlooks() {
     return new MapStateDescriptor<>(
-        "waiting-outlooks", Types.INT, TypeInformation.of(Outlook.class));
+        "waiting-outlooks", IntSerializer.INSTANCE, new OutlookSerializer());
   }
 
   /** Per series: running scores. */
