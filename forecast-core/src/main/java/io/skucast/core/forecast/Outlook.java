@@ -1,5 +1,7 @@
 package io.skucast.core.forecast;
 
+import io.skucast.core.sale.Series;
+
 /**
  * What a series expects from one origin, on its way to the linear model, to be reconciled and
  * scored, and what it has sold for good since the last one.
@@ -123,6 +125,44 @@ public record Outlook(
         riseProbability,
         NO_WINDOW,
         "");
+  }
+
+  /** This one with the row of a deep model, and the version that has a part in it. */
+  public Outlook with(float[] deepRow, String version) {
+    return new Outlook(
+        seriesKey,
+        category,
+        origin,
+        revision,
+        observations,
+        issued,
+        lot,
+        mean,
+        quantiles,
+        lagQuantiles,
+        lagMeans,
+        row,
+        sealed,
+        contributions,
+        riseProbability,
+        deepRow,
+        version);
+  }
+
+  /** The forecast that it is, of the forecaster of this name. */
+  public Forecast forecast(String forecaster) {
+    Series series = Series.ofKey(seriesKey);
+    return new Forecast(
+        series.sku(),
+        series.location(),
+        origin,
+        forecaster,
+        revision,
+        mean,
+        quantiles,
+        contributions,
+        riseProbability,
+        deepVersion);
   }
 
   /** This one with other sealed periods. */

@@ -45,6 +45,12 @@ public record SealedRow(
     return Math.max(0, unitsMilli) / 1000.0;
   }
 
+  /** This one with the row of a deep model. */
+  public SealedRow with(float[] deepRow) {
+    return new SealedRow(
+        seriesKey, category, period, unitsMilli, inStock, trust, expected, row, deepRow);
+  }
+
   /**
    * What remains once linear models have had their say, where a deep one still has to.
    *
