@@ -1,5 +1,6 @@
 package io.skucast.job;
 
+import io.skucast.core.deep.DeepLesson;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.feature.EventCalendar;
 import io.skucast.core.feature.Feature;
@@ -20,9 +21,11 @@ import io.skucast.core.score.Alert;
 import io.skucast.core.score.RolledUp;
 import io.skucast.core.score.ScoreSums;
 import io.skucast.core.score.Scored;
+import io.skucast.job.config.DeepOptions;
 import io.skucast.job.config.LinearOptions;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
+import io.skucast.job.deep.DeepDataflow;
 import io.skucast.job.learn.JobLearningPlan;
 import io.skucast.job.learn.OnlineLearning;
 import io.skucast.job.operator.CellSummingOperator;
@@ -63,6 +66,7 @@ public final class SalesForecastPipeline {
   private static final OutputTag<SeriesScore> SCORES = tag("scores", SeriesScore.class);
   private static final OutputTag<Alert> ALERTS = tag("alerts", Alert.class);
   private static final OutputTag<SealedRow> SEALED = tag("sealed", SealedRow.class);
+  private static final OutputTag<DeepLesson> DEEP_LESSONS = tag("deep-lessons", DeepLesson.class);
   private static final OutputTag<Share> SHARES = tag("shares", Share.class);
 
   /**
@@ -153,13 +157,13 @@ public final class SalesForecastPipeline {
             .transform(
                 "demand state",
                 TypeInformation.of(Trend.class),
-                new DemandStateOperator(settings, FORECASTS, OUTLOOKS, SEALED))
+                new DemandStateOperator(settings, FORECASTS, OUTLOOKS, SEALED, DEEP_LESSONS))
             .uid(Uids.DEMAND_STATE);
 
     EventCalendar events = settings.events();
     OnlineLearning.Trained trained = trained(trends.getSideOutput(SEALED), settings, events);
 
-    SingleOutputStreamOperator<Outlook> outlooks =
+    SingleOutputStreamOperator<Outlook> modelled =
         DataStreamUtils.reinterpretAsKeyedStream(
                 trends.getSideOutput(OUTLOOKS), Outlook::seriesKey, Types.STRING)
             .connect(trained.versions().broadcast(States.models()))
@@ -168,12 +172,22 @@ public final class SalesForecastPipeline {
             .uid(Uids.MODEL_FORECASTS)
             .name("model forecasts");
 
+    DeepDataflow.Blended blended =
+        settings.get(DeepOptions.ENABLED)
+            ? DeepDataflow.connect(
+                modelled, trends.getSideOutput(DEEP_LESSONS), settings, events, FORECASTS, SHARES)
+            : new DeepDataflow.Blended(
+                modelled, modelled.getSideOutput(FORECASTS), modelled.getSideOutput(SHARES), null);
+    DataStream<Outlook> outlooks = blended.outlooks();
+
     // A total needs all series: one subtask, which takes one record a cell and not one a series.
     SingleOutputStreamOperator<Factors> factors =
-        outlooks
-            .getSideOutput(SHARES)
+        blended
+            .shares()
             .transform("cell sums", TypeInformation.of(CellSums.class), new CellSummingOperator())
             .uid(Uids.CELL_SUMS)
+            // With the series and not with the deep model, wherever that has its slots.
+            .slotSharingGroup("default")
             .global()
             .transform(
                 "levels", TypeInformation.of(Factors.class), new LevelOperator(settings, FORECASTS))
@@ -206,11 +220,11 @@ public final class SalesForecastPipeline {
             trends,
             combined.union(
                 trends.getSideOutput(FORECASTS),
-                outlooks.getSideOutput(FORECASTS),
+                blended.forecasts(),
                 factors.getSideOutput(FORECASTS)),
             combined.getSideOutput(ACCURACY),
             rollUps,
-            combined.getSideOutput(ALERTS).union(refusals(trained, settings)),
+            alerts(combined.getSideOutput(ALERTS).union(refusals(trained, settings)), blended),
             trained.versions(),
             features(settings, events),
             rejected.union(observations.getSideOutput(REJECTED)),
@@ -228,6 +242,10 @@ public final class SalesForecastPipeline {
             .name("lessons");
     return OnlineLearning.versions(
         lessons, JobLearningPlan.of(settings, events), Uids.LESSON_SUMS, Uids.TRAINING);
+  }
+
+  private static DataStream<Alert> alerts(DataStream<Alert> others, DeepDataflow.Blended blended) {
+    return blended.alerts() == null ? others : others.union(blended.alerts());
   }
 
   private static List<String> features(Settings settings, EventCalendar events) {

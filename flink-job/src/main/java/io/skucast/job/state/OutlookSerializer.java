@@ -2,6 +2,7 @@ package io.skucast.job.state;
 
 import io.skucast.core.forecast.Contribution;
 import io.skucast.core.forecast.Outlook;
+import io.skucast.core.forecast.SealedRow;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -11,14 +12,17 @@ import org.apache.flink.types.StringValue;
 
 /**
  * {@link Outlook}, which every series sends over two exchanges and leaves to wait in state every
- * period. A number that joins it later is written last, under the next version.
+ * period. A number that joins it later is written last, under the next version. Version 2 adds what
+ * is for deep models, and is only written where these are on.
  */
 public final class OutlookSerializer extends CompactSerializer<Outlook> {
-  private static final int VERSION = 1;
+  private static final int WITHOUT_DEEP = 1;
+  private static final int VERSION = 2;
 
   @Override
   void write(Outlook outlook, DataOutputView out) throws IOException {
-    out.writeByte(VERSION);
+    boolean hasDeep = !outlook.deepVersion().isEmpty();
+    out.writeByte(hasDeep ? VERSION : WITHOUT_DEEP);
     StringValue.writeString(outlook.seriesKey(), out);
     StringValue.writeString(outlook.category(), out);
     writeSigned(outlook.origin(), out);
@@ -34,6 +38,13 @@ public final class OutlookSerializer extends CompactSerializer<Outlook> {
     SealedRowBytes.write(outlook.sealed(), outlook.seriesKey(), outlook.category(), out);
     write(outlook.contributions(), out);
     out.writeDouble(outlook.riseProbability());
+    if (hasDeep) {
+      BulkNumbers.write(outlook.window(), out);
+      StringValue.writeString(outlook.deepVersion(), out);
+      for (SealedRow sealed : outlook.sealed()) {
+        BulkNumbers.write(sealed.window(), out);
+      }
+    }
   }
 
   @Override
@@ -44,22 +55,34 @@ public final class OutlookSerializer extends CompactSerializer<Outlook> {
     }
     String seriesKey = StringValue.readString(in);
     String category = StringValue.readString(in);
-    return new Outlook(
-        seriesKey,
-        category,
-        (int) readSigned(in),
-        readSigned(in),
-        readSigned(in),
-        in.readBoolean(),
-        in.readDouble(),
-        BulkNumbers.readDoubles(in),
-        BulkNumbers.readDoubleRows(in),
-        BulkNumbers.readFloatRows(in),
-        BulkNumbers.readFloatRows(in),
-        BulkNumbers.readFloats(in),
-        SealedRowBytes.read(seriesKey, category, in),
-        readContributions(in),
-        in.readDouble());
+    Outlook outlook =
+        new Outlook(
+            seriesKey,
+            category,
+            (int) readSigned(in),
+            readSigned(in),
+            readSigned(in),
+            in.readBoolean(),
+            in.readDouble(),
+            BulkNumbers.readDoubles(in),
+            BulkNumbers.readDoubleRows(in),
+            BulkNumbers.readFloatRows(in),
+            BulkNumbers.readFloatRows(in),
+            BulkNumbers.readFloats(in),
+            SealedRowBytes.read(seriesKey, category, in),
+            readContributions(in),
+            in.readDouble());
+    return version == WITHOUT_DEEP ? outlook : readDeep(outlook, in);
+  }
+
+  private static Outlook readDeep(Outlook outlook, DataInputView in) throws IOException {
+    float[] window = BulkNumbers.readFloats(in);
+    String deepVersion = StringValue.readString(in);
+    SealedRow[] sealed = outlook.sealed();
+    for (int i = 0; i < sealed.length; i++) {
+      sealed[i] = sealed[i].with(BulkNumbers.readFloats(in));
+    }
+    return outlook.with(window, deepVersion);
   }
 
   private static void write(Contribution[] contributions, DataOutputView out) throws IOException {

@@ -49,7 +49,11 @@ final class SeriesPathCluster implements SimulatedCluster {
             window,
             () ->
                 new DemandStateOperator(
-                    settings, SeriesPath.FORECASTS, SeriesPath.OUTLOOKS, SeriesPath.SEALED));
+                    settings,
+                    SeriesPath.FORECASTS,
+                    SeriesPath.OUTLOOKS,
+                    SeriesPath.SEALED,
+                    SeriesPath.DEEP_LESSONS));
   }
 
   @Override

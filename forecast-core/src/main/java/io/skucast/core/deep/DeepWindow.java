@@ -1,5 +1,7 @@
 package io.skucast.core.deep;
 
+import io.skucast.core.clean.StockCensoring;
+import io.skucast.core.demand.Observation;
 import java.util.Arrays;
 
 /**
@@ -44,6 +46,17 @@ public class DeepWindow implements Past {
     inStockPermille = new short[length];
     int more = (kept + DeepLayout.BLOCK_LENGTH - 1) / DeepLayout.BLOCK_LENGTH + 1;
     blockMilli = new long[DeepLayout.BLOCKS + more];
+  }
+
+  /** Takes what an observation says of its period now. */
+  public void put(Observation observation) {
+    put(
+        observation.period(),
+        observation.unitsMilli(),
+        observation.revenueMilli(),
+        observation.sales(),
+        observation.promoted(),
+        observation.inStockPermille());
   }
 
   /**
@@ -101,6 +114,16 @@ public class DeepWindow implements Past {
         && origin <= last
         && origin >= first
         && origin - layout.window() >= last - unitsMilli.length;
+  }
+
+  /**
+   * Units of a period by which a forecast is judged: NaN where stock ran out, so that sales do not
+   * say what demand was.
+   */
+  float demand(int period) {
+    boolean isObserved =
+        StockCensoring.evidence(units(period), inStock(period)) == StockCensoring.Evidence.OBSERVED;
+    return isObserved ? (float) units(period) : Float.NaN;
   }
 
   @Override
