@@ -99,8 +99,7 @@ final class SeriesPathCluster implements SimulatedCluster {
       }
       Subtasks.take(demand, SeriesPath.FORECASTS).forEach(answer.results::forecast);
       Subtasks.take(demand, SeriesPath.OUTLOOKS).forEach(answer.results::outlook);
-      Subtasks.take(demand, SeriesPath.SEALED)
-          .forEach(answer.results::sealed);
+      Subtasks.take(demand, SeriesPath.SEALED).forEach(answer.results::sealed);
     }
   }
 
