@@ -61,7 +61,8 @@ public final class JudgeStep {
           candidate.effectiveFrom() == Candidate.ALWAYS
               ? candidate.from() + rules.latenessPeriods()
               : candidate.from();
-      decide(version, Math.max(first, candidate.firstOrigin()), decided, outlet);
+      version.effective = Math.max(first, candidate.firstOrigin());
+      decide(version, version.effective, decided, outlet);
     }
   }
 
@@ -77,10 +78,10 @@ public final class JudgeStep {
         if (then != null
             && then.entry() == version.entry
             && then.effectiveOrigin() < candidate.from()) {
-          decide(heir(candidate.from(), judged, decided), candidate.from(), decided, outlet);
+          decide(heir(candidate.from(), judged), candidate.from(), decided, outlet);
         }
         for (int origin : originsOf(version, candidate.from(), decided)) {
-          decide(heir(origin, judged, decided), origin, decided, outlet);
+          decide(heir(origin, judged), origin, decided, outlet);
         }
       }
     }
@@ -93,17 +94,22 @@ public final class JudgeStep {
         .toArray();
   }
 
-  /** The last that was decided on before an origin and may still serve; it serves again. */
-  private static JudgedVersion heir(
-      int origin, TreeMap<Integer, JudgedVersion> judged, DeepVersions decided) {
-    for (DeepVersion before : decided.byOrigin().headMap(origin, false).descendingMap().values()) {
-      JudgedVersion version = judged.get(before.entry());
-      if (version != null && version.isLive()) {
-        version.standing = Standing.SERVING;
-        return version;
+  /** Of those that serve or served, the one that was decided on last as of an origin. */
+  private static JudgedVersion heir(int origin, TreeMap<Integer, JudgedVersion> judged) {
+    JudgedVersion heir = null;
+    for (JudgedVersion version : judged.values()) {
+      boolean mayServe =
+          version.standing == Standing.SERVING || version.standing == Standing.FORMER;
+      if (mayServe
+          && version.effective <= origin
+          && (heir == null || version.effective >= heir.effective)) {
+        heir = version;
       }
     }
-    return null;
+    if (heir != null) {
+      heir.standing = Standing.SERVING;
+    }
+    return heir;
   }
 
   /**
@@ -232,7 +238,8 @@ public final class JudgeStep {
       serving.standing = Standing.FORMER;
     }
     version.standing = Standing.SERVING;
-    decide(version, Math.max(effective, version.effectiveFrom), decided, outlet);
+    version.effective = Math.max(effective, version.effectiveFrom);
+    decide(version, version.effective, decided, outlet);
     return version;
   }
 

@@ -27,6 +27,10 @@ public class JudgedVersion {
   public String sha256 = "";
   public int trainedThrough;
   public int effectiveFrom;
+
+  /** First origin that it was decided to serve at; without meaning before that. */
+  public int effective;
+
   public Standing standing = Standing.ON_TRIAL;
 
   /** The last origins it was scored at, ascending, and what was summed there. */
@@ -88,6 +92,7 @@ public class JudgedVersion {
     copy.sha256 = sha256;
     copy.trainedThrough = trainedThrough;
     copy.effectiveFrom = effectiveFrom;
+    copy.effective = effective;
     copy.standing = standing;
     copy.origins = origins.clone();
     copy.rows = rows.clone();
