@@ -95,11 +95,7 @@ final class ClassLoadingCommand implements Callable<Integer> {
   private int verdict(PrintWriter out, ProcessReading first, ProcessReading last) {
     double metaspace = 1.0 * last.metaspaceBytes() / first.metaspaceBytes() - 1;
     double resident = 1.0 * last.residentBytes() / first.residentBytes() - 1;
-    boolean flat =
-        metaspace < MOST_METASPACE
-            && resident < MOST_RESIDENT
-            && last.threadCount() <= first.threadCount()
-            && last.jobLoaders() <= 1;
+    boolean flat = isFlat(first, last);
     out.printf(
         Locale.ROOT,
         "%nfrom round %d to %d: metaspace %+.2f %%, threads %+d, resident memory %+.2f %%: %s%n",
@@ -113,6 +109,13 @@ final class ClassLoadingCommand implements Callable<Integer> {
         .forEach((name, by) -> out.printf("%s: %+d%n", name, by));
     out.flush();
     return flat ? 0 : 1;
+  }
+
+  static boolean isFlat(ProcessReading first, ProcessReading last) {
+    return last.metaspaceBytes() < (1 + MOST_METASPACE) * first.metaspaceBytes()
+        && last.residentBytes() < (1 + MOST_RESIDENT) * first.residentBytes()
+        && last.threadCount() <= first.threadCount()
+        && last.jobLoaders() <= 1;
   }
 
   /** By how many threads of each name the second has more or fewer. */
