@@ -1,0 +1,55 @@
+package io.skucast.deep.net;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.tensorflow.ndarray.Shape;
+
+/** The numbers of one trained network, by name, in the order in which the network asks for them. */
+public final class Weights {
+  /**
+   * One array.
+   *
+   * @param numbers the last dimension first
+   */
+  public record Array(Shape shape, float[] numbers) {}
+
+  private final Map<String, Array> arrays = new LinkedHashMap<>();
+
+  public void put(String name, Shape shape, float[] numbers) {
+    if (shape.size() != numbers.length) {
+      throw new IllegalArgumentException(
+          "weights '" + name + "' of shape " + shape + " are " + numbers.length + " numbers");
+    }
+    arrays.put(name, new Array(shape, numbers));
+  }
+
+  /** The array of this name, or null. */
+  public Array get(String name) {
+    return arrays.get(name);
+  }
+
+  public Map<String, Array> all() {
+    return arrays;
+  }
+
+  /** Numbers of all arrays. */
+  public long count() {
+    return arrays.values().stream().mapToLong(array -> array.numbers().length).sum();
+  }
+
+  /**
+   * Uniform numbers of the spread of Glorot and Bengio 2010; biases and gains start at a constant.
+   */
+  static float[] initial(Shape shape, double constant, boolean random, SplittableRandom seeds) {
+    float[] numbers = new float[(int) shape.size()];
+    double limit =
+        random
+            ? Math.sqrt(6.0 / (shape.get(0) + shape.get(shape.numDimensions() - 1)))
+            : 0;
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (float) (random ? limit * (2 * seeds.nextDouble() - 1) : constant);
+    }
+    return numbers;
+  }
+}
