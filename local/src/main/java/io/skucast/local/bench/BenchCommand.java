@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BankCommand.class,
       ClassLoadingCommand.class,
+      DeepCommand.class,
       LearnerCommand.class,
       ThroughputCommand.class
     })

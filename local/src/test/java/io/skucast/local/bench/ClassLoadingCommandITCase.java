@@ -63,8 +63,7 @@ class ClassLoadingCommandITCase {
                 new ProcessReading(1000, 1000, 1, Map.of("main", 1, "kafka", 1))))
         .noneMatch(last -> ClassLoadingCommand.isFlat(first, last));
     assertThat(
-            ClassLoadingCommand.isFlat(
-                first, new ProcessReading(1019, 1049, 0, Map.of("main", 1))))
+            ClassLoadingCommand.isFlat(first, new ProcessReading(1019, 1049, 0, Map.of("main", 1))))
         .isTrue();
   }
 

@@ -1,0 +1,222 @@
+package io.skucast.local.bench;
+
+import io.skucast.core.deep.DeepCalendar;
+import io.skucast.core.deep.DeepLayout;
+import io.skucast.deep.artifact.Artifact;
+import io.skucast.deep.net.Architecture;
+import io.skucast.deep.serve.DeepBatch;
+import io.skucast.deep.serve.DeepModel;
+import io.skucast.deep.serve.GpuProbe;
+import io.skucast.deep.serve.SessionConfig;
+import io.skucast.job.config.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Rows a second that a deep model forecasts: bare, as it is served, and row by row. */
+@Command(
+    name = "deep",
+    description = {
+      "Rows per second of a deep model: in a bare TensorFlow session fed with tensors that are"
+          + " filled already; as it is served, where batches are filled and read; and in a bare"
+          + " session with one row a call.",
+      "Without --model, of a network of random weights, which takes as long as a trained one."
+    },
+    mixinStandardHelpOptions = true)
+final class DeepCommand implements Callable<Integer> {
+  private static final String LOCATION = "all";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @Option(
+      names = "--device",
+      defaultValue = SessionConfig.CPU,
+      description = "cpu or gpu; default ${DEFAULT-VALUE}.")
+  private String device;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "1024",
+      description = "Rows a call; default ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(names = "--model", description = "Folder of a version, such as models/2026-01-05.")
+  private Path model;
+
+  @Option(
+      names = "--architecture",
+      defaultValue = "mlp",
+      description = "Without --model: mlp, lstm or tcn; default ${DEFAULT-VALUE}.")
+  private String architecture;
+
+  @Option(
+      names = "--hidden",
+      defaultValue = "256",
+      description = "Without --model: width of the network; default ${DEFAULT-VALUE}.")
+  private int hidden;
+
+  @Option(
+      names = "--layers",
+      defaultValue = "2",
+      description = "Without --model: layers of the network; default ${DEFAULT-VALUE}.")
+  private int layers;
+
+  @Option(
+      names = "--members",
+      defaultValue = "3",
+      description = "Without --model: networks that are averaged; default ${DEFAULT-VALUE}.")
+  private int members;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description = "Threads of an operation; 0: as many as cores; default ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "5",
+      description = "Seconds of each measurement; default ${DEFAULT-VALUE}.")
+  private double seconds;
+
+  @Option(
+      names = "--repeats",
+      defaultValue = "3",
+      description =
+          "Measurements of each kind, taking turns, of which the median is shown; default"
+              + " ${DEFAULT-VALUE}.")
+  private int repeats;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    require(batch >= 1 && batch <= DeepBatch.LARGEST_CAPACITY, "--batch", batch, "1 to 65536");
+    require(seconds >= 0.01 && seconds <= 600, "--seconds", seconds, "0.01 to 600");
+    require(repeats >= 1 && repeats <= 99, "--repeats", repeats, "1 to 99");
+    require(members >= 1 && members <= 32, "--members", members, "1 to 32");
+    SessionConfig config = new SessionConfig(device, true, 1, threads, 1);
+    if (device.equals(SessionConfig.GPU) && !GpuProbe.findsGpu()) {
+      throw new IllegalArgumentException(
+          "--device is gpu, and TensorFlow finds none in this process: it needs a CUDA card, its"
+              + " driver and a build with mvn -Pgpu");
+    }
+    Settings settings = Settings.of(Map.of());
+    Artifact artifact =
+        model == null
+            ? new DeepBenchModel(Architecture.parse(architecture), hidden, layers, members)
+                .write(Files.createTempDirectory("skucast-models-"), settings)
+            : Artifact.read(
+                model.toAbsolutePath().getParent(), String.valueOf(model.getFileName()));
+    measure(artifact, config, settings);
+    return 0;
+  }
+
+  private void measure(Artifact artifact, SessionConfig config, Settings settings)
+      throws Exception {
+    DeepLayout layout = artifact.manifest().layout();
+    DeepCalendar calendar = new DeepCalendar(settings.targetCalendar(settings.events()));
+    require(
+        calendar.names().equals(layout.calendar()),
+        "--model",
+        artifact.manifest().version(),
+        "one trained with the default calendar of the job");
+    DeepBenchRows rows =
+        DeepBenchRows.of(
+            layout, artifact.manifest().trainedThroughPeriod(), batch, DeepBenchModel.SKUS);
+    Map<String, List<DeepSpeed>> speeds = new LinkedHashMap<>();
+    try (RawSession bare = new RawSession(artifact, config, rows, calendar, LOCATION, batch);
+        RawSession single = new RawSession(artifact, config, rows, calendar, LOCATION, 1);
+        DeepModel served = DeepModel.open(artifact, config);
+        DeepBatch filled = new DeepBatch(layout, batch)) {
+      for (int i = 0; i < repeats; i++) {
+        add(speeds, "bare session", DeepSpeed.of(bare::run, batch, seconds));
+        add(
+            speeds,
+            "served",
+            DeepSpeed.of(() -> serve(served, filled, rows, calendar), batch, seconds));
+        add(speeds, "one row a call", DeepSpeed.of(single::run, 1, seconds));
+      }
+    }
+    print(artifact, speeds);
+  }
+
+  private static void serve(
+      DeepModel model, DeepBatch batch, DeepBenchRows rows, DeepCalendar calendar)
+      throws Exception {
+    batch.clear();
+    int day = batch.calendar(rows.origin(), LOCATION, calendar);
+    for (int i = 0; i < rows.rows().length; i++) {
+      batch.add(rows.rows()[i], rows.codes()[i], day, null);
+    }
+    model.run(batch, PATIENCE);
+    for (int i = 0; i < batch.size(); i++) {
+      if (!batch.isSound(i)) {
+        throw new IllegalStateException("forecast of row " + i + " is not sound");
+      }
+    }
+  }
+
+  private void add(Map<String, List<DeepSpeed>> speeds, String name, DeepSpeed speed) {
+    speeds.computeIfAbsent(name, n -> new ArrayList<>()).add(speed);
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(Locale.ROOT, "%s: %,.0f rows/s%n", name, speed.rowsPerSecond());
+    err.flush();
+  }
+
+  private void print(Artifact artifact, Map<String, List<DeepSpeed>> speeds) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%s, %,d bytes, on %s with %d threads an operation, batches of %,d, median of %d"
+            + " measurements%n%n"
+            + "| way | rows/s (least to most) | to the bare session | p50 of a call, ms | p99, ms |"
+            + "%n|---|--:|--:|--:|--:|%n",
+        artifact.manifest().architecture(),
+        artifact.savedModel().length,
+        device,
+        threads,
+        batch,
+        repeats);
+    double bare = median(speeds.values().iterator().next()).rowsPerSecond();
+    speeds.forEach(
+        (name, all) -> {
+          all.sort(Comparator.comparing(DeepSpeed::rowsPerSecond));
+          DeepSpeed middle = median(all);
+          out.printf(
+              Locale.ROOT,
+              "| %s | %,.0f (%,.0f to %,.0f) | %.3f | %.2f | %.2f |%n",
+              name,
+              middle.rowsPerSecond(),
+              all.get(0).rowsPerSecond(),
+              all.get(all.size() - 1).rowsPerSecond(),
+              middle.rowsPerSecond() / bare,
+              middle.p50Millis(),
+              middle.p99Millis());
+        });
+    out.flush();
+  }
+
+  private static DeepSpeed median(List<DeepSpeed> speeds) {
+    List<DeepSpeed> sorted = new ArrayList<>(speeds);
+    sorted.sort(Comparator.comparing(DeepSpeed::rowsPerSecond));
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private static void require(boolean allowed, String name, Object value, String what) {
+    if (!allowed) {
+      throw new IllegalArgumentException(name + " is " + value + ": allowed is " + what);
+    }
+  }
+}
