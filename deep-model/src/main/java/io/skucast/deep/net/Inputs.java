@@ -28,15 +28,13 @@ public record Inputs(
   public static final String CALENDAR_ROW = "calendar_row";
   public static final String PLAN = "plan";
 
-  static Inputs of(Ops tf, DeepLayout layout) {
+  /** Adds the inputs to a graph. */
+  public static Inputs of(Ops tf, DeepLayout layout) {
     long any = Shape.UNKNOWN_SIZE;
     return new Inputs(
         floats(tf, ROWS, Shape.of(any, layout.rowSize())),
         integers(tf, CODES, Shape.of(any, DeepLayout.CODES)),
-        floats(
-            tf,
-            CALENDAR,
-            Shape.of(any, layout.calendarPeriods(), layout.calendar().size())),
+        floats(tf, CALENDAR, Shape.of(any, layout.calendarPeriods(), layout.calendar().size())),
         integers(tf, CALENDAR_ROW, Shape.of(any)),
         floats(tf, PLAN, Shape.of(any, layout.horizons(), DeepLayout.PLANS)));
   }

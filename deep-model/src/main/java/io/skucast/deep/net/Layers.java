@@ -62,8 +62,7 @@ final class Layers {
     Operand<TInt32> last = tf.constant(1);
     Operand<TFloat32> mean = tf.math.mean(x, last, Mean.keepDims(true));
     Operand<TFloat32> centred = tf.math.sub(x, mean);
-    Operand<TFloat32> variance =
-        tf.math.mean(tf.math.square(centred), last, Mean.keepDims(true));
+    Operand<TFloat32> variance = tf.math.mean(tf.math.square(centred), last, Mean.keepDims(true));
     Operand<TFloat32> unit =
         tf.math.mul(centred, tf.math.rsqrt(tf.math.add(variance, tf.constant(TINY))));
     return tf.math.add(
@@ -79,8 +78,7 @@ final class Layers {
     float keep = (float) (1 - dropout);
     Operand<TInt32> seed =
         tf.math.add(dropoutSeed, tf.constant(new int[] {0, 1_000_003 * ++dropouts}));
-    Operand<TFloat32> uniform =
-        tf.random.statelessRandomUniform(tf.shape(x), seed, TFloat32.class);
+    Operand<TFloat32> uniform = tf.random.statelessRandomUniform(tf.shape(x), seed, TFloat32.class);
     Operand<TFloat32> kept = tf.math.floor(tf.math.add(uniform, tf.constant(keep)));
     return tf.math.mul(x, tf.math.div(kept, tf.constant(keep)));
   }
@@ -96,8 +94,7 @@ final class Layers {
 
   /** A part of the middle dimension of three. */
   Operand<TFloat32> middle(Operand<TFloat32> x, int from, int count) {
-    return tf.slice(
-        x, tf.constant(new int[] {0, from, 0}), tf.constant(new int[] {-1, count, -1}));
+    return tf.slice(x, tf.constant(new int[] {0, from, 0}), tf.constant(new int[] {-1, count, -1}));
   }
 
   Concat<TFloat32> join(int axis, List<Operand<TFloat32>> parts) {

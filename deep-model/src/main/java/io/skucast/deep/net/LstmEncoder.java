@@ -27,16 +27,11 @@ final class LstmEncoder implements Encoder {
     Operand<TFloat32> c = tf.zerosLike(h);
     for (int t = 0; t < steps; t++) {
       Operand<TFloat32> x =
-          layers.reshape(
-              layers.middle(past, skipped + t * step, step), -1, step * channels);
+          layers.reshape(layers.middle(past, skipped + t * step, step), -1, step * channels);
       // One matrix for the four gates: in, forget, out and what is new.
       Operand<TFloat32> weighted =
           layers.dense(
-              "lstm/cell",
-              layers.join(1, List.of(x, h)),
-              step * channels + hidden,
-              4L * hidden,
-              0);
+              "lstm/cell", layers.join(1, List.of(x, h)), step * channels + hidden, 4L * hidden, 0);
       Operand<TFloat32> in = tf.math.sigmoid(layers.columns(weighted, 0, hidden));
       Operand<TFloat32> forget =
           tf.math.sigmoid(

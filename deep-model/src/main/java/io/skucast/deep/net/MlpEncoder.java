@@ -24,8 +24,7 @@ final class MlpEncoder implements Encoder {
       Operand<TFloat32> unit = layers.normalize(name + "/norm", h, hidden);
       Operand<TFloat32> inner =
           layers.tf.nn.relu(layers.dense(name + "/up", unit, hidden, hidden, 0));
-      Operand<TFloat32> outer =
-          layers.dense(name + "/down", layers.drop(inner), hidden, hidden, 0);
+      Operand<TFloat32> outer = layers.dense(name + "/down", layers.drop(inner), hidden, hidden, 0);
       h = layers.tf.math.add(h, outer);
     }
     return layers.tf.nn.relu(layers.normalize("mlp/out", h, hidden));

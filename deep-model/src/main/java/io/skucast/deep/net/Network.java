@@ -15,7 +15,7 @@ import org.tensorflow.types.TInt32;
  * the seasons before. It works on demand over the series' own level, so that series of any size
  * teach each other; quantiles are sums of positive steps, so that they never cross.
  */
-final class Network {
+public final class Network {
   private static final int CALENDAR_OF_PAST = 4;
   private static final int CALENDAR_OF_TARGET = 8;
   private static final int SKU = 8;
@@ -48,7 +48,7 @@ final class Network {
   private final DeepLayout layout;
   private final Encoder encoder;
 
-  Network(NetPlan plan) {
+  public Network(NetPlan plan) {
     this.plan = plan;
     this.layout = plan.layout();
     this.encoder = plan.architecture().encoder(plan);
@@ -60,14 +60,13 @@ final class Network {
    * @param rows those of the inputs, or others in their place
    * @param dropoutSeed two integers; null where nothing is dropped
    */
-  Outputs add(
+  public Outputs add(
       Ops tf,
       Parameters parameters,
       Inputs inputs,
       Operand<TFloat32> rows,
       Operand<TInt32> dropoutSeed) {
-    Layers layers =
-        new Layers(tf, parameters, plan.dropout(), dropoutSeed, plan.halfPrecision());
+    Layers layers = new Layers(tf, parameters, plan.dropout(), dropoutSeed, plan.halfPrecision());
     int window = layout.window();
     Operand<TFloat32> units = layers.columns(rows, 0, window);
     Operand<TFloat32> stock = layers.columns(rows, 3 * window, window);
@@ -104,8 +103,7 @@ final class Network {
     Operand<TFloat32> periods = layers.total(stock);
     Operand<TFloat32> known = layers.total(blockKnown);
     Operand<TFloat32> ofYear =
-        tf.math.div(
-            layers.total(tf.math.mul(blocks, blockKnown)), tf.math.maximum(known, one(tf)));
+        tf.math.div(layers.total(tf.math.mul(blocks, blockKnown)), tf.math.maximum(known, one(tf)));
     Operand<TFloat32> yearPeriods =
         tf.math.mul(tf.math.minimum(known, one(tf)), tf.constant(OF_YEAR));
     Operand<TFloat32> sum =
@@ -177,14 +175,12 @@ final class Network {
     List<Operand<TFloat32>> parts = new ArrayList<>();
     parts.add(
         layers.reshape(
-            layers.dense(
-                "decoder/latent", encoded, plan.hidden(), (long) horizons * LATENT, 0),
+            layers.dense("decoder/latent", encoded, plan.hidden(), (long) horizons * LATENT, 0),
             -1,
             horizons,
             LATENT));
     parts.add(
-        calendar(
-            layers, inputs, "target/calendar", layout.window(), horizons, CALENDAR_OF_TARGET));
+        calendar(layers, inputs, "target/calendar", layout.window(), horizons, CALENDAR_OF_TARGET));
     parts.add(inputs.plan());
     // What the calendar does differs from product to product and from place to place.
     Operand<TFloat32> taste =
@@ -206,15 +202,12 @@ final class Network {
             layers.dense("decoder/skip", x, in, 1 + levels, 0));
     Operand<TFloat32> scale = layers.reshape(level, -1, 1, 1);
     Operand<TFloat32> mean =
-        tf.math.softplus(
-            tf.math.add(layers.columns(raw, 0, 1), tf.constant((float) ONE)));
+        tf.math.softplus(tf.math.add(layers.columns(raw, 0, 1), tf.constant((float) ONE)));
     Operand<TFloat32> steps =
-        tf.math.softplus(
-            tf.math.add(layers.columns(raw, 1, levels), tf.constant((float) SMALL)));
+        tf.math.softplus(tf.math.add(layers.columns(raw, 1, levels), tf.constant((float) SMALL)));
     Operand<TFloat32> sums = tf.math.cumsum(steps, tf.constant(1), new Cumsum.Options[0]);
     return new Outputs(
-        layers.reshape(
-            tf.math.mul(layers.reshape(mean, -1, horizons, 1), scale), -1, horizons),
+        layers.reshape(tf.math.mul(layers.reshape(mean, -1, horizons, 1), scale), -1, horizons),
         tf.math.mul(layers.reshape(sums, -1, horizons, levels), scale));
   }
 

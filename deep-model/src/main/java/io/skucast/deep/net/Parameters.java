@@ -5,7 +5,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /** Where a network has its weights from: variables while it is trained, constants when served. */
-interface Parameters {
+public interface Parameters {
   /** A matrix that starts at random. */
   Operand<TFloat32> matrix(String name, long rows, long columns);
 

@@ -40,17 +40,14 @@ final class TcnEncoder implements Encoder {
     int in = 2 * filters + size;
     Operand<TFloat32> h = layers.join(1, List.of(last, mean, still));
     for (int i = 0; i < plan.layers(); i++) {
-      h =
-          layers.tf.nn.relu(
-              layers.dense("tcn/out" + i, layers.drop(h), in, plan.hidden(), 0));
+      h = layers.tf.nn.relu(layers.dense("tcn/out" + i, layers.drop(h), in, plan.hidden(), 0));
       in = plan.hidden();
     }
     return h;
   }
 
   /** The same matrix at every period. */
-  private Operand<TFloat32> wide(
-      Layers layers, String name, Operand<TFloat32> x, int in, int out) {
+  private Operand<TFloat32> wide(Layers layers, String name, Operand<TFloat32> x, int in, int out) {
     int window = plan.layout().window();
     Operand<TFloat32> rows = layers.dense(name, layers.reshape(x, -1, in), in, out, 0);
     return layers.reshape(rows, -1, window, out);

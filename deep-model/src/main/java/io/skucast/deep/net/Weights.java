@@ -39,16 +39,17 @@ public final class Weights {
   }
 
   /**
-   * Uniform numbers of the spread of Glorot and Bengio 2010; biases and gains start at a constant.
+   * What training starts from: uniform numbers of the spread of Glorot and Bengio 2010, or a
+   * constant.
+   *
+   * @param constant NaN: at random
    */
-  static float[] initial(Shape shape, double constant, boolean random, SplittableRandom seeds) {
+  public static float[] initial(Shape shape, double constant, SplittableRandom random) {
     float[] numbers = new float[(int) shape.size()];
-    double limit =
-        random
-            ? Math.sqrt(6.0 / (shape.get(0) + shape.get(shape.numDimensions() - 1)))
-            : 0;
+    double limit = Math.sqrt(6.0 / (shape.get(0) + shape.get(shape.numDimensions() - 1)));
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = (float) (random ? limit * (2 * seeds.nextDouble() - 1) : constant);
+      numbers[i] =
+          (float) (Double.isNaN(constant) ? limit * (2 * random.nextDouble() - 1) : constant);
     }
     return numbers;
   }
