@@ -2,6 +2,7 @@ package io.skucast.local.bench;
 
 import io.skucast.core.deep.DeepLayout;
 import io.skucast.core.deep.DeepWindow;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Rows of made-up series of two years, the same on every run, and their codes. */
@@ -29,5 +30,11 @@ record DeepBenchRows(DeepLayout layout, int origin, float[][] rows, int[][] code
       codes[s] = new int[] {1 + s % skus, 1, 1};
     }
     return new DeepBenchRows(layout, origin, rows, codes);
+  }
+
+  /** The first ones of them. */
+  DeepBenchRows first(int count) {
+    return new DeepBenchRows(
+        layout, origin, Arrays.copyOf(rows, count), Arrays.copyOf(codes, count));
   }
 }

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "deep",
     description = {
-      "Rows per second of a deep model: in a bare TensorFlow session fed with tensors that are"
-          + " filled already; as it is served, where batches are filled and read; and in a bare"
-          + " session with one row a call.",
+      "Rows per second of a deep model: in a bare TensorFlow session, fed with tensors that are"
+          + " filled already; and as it is served, where batches are filled and read, and rows are"
+          + " padded to whole blocks; both with a batch and with one row a call.",
       "Without --model, of a network of random weights, which takes as long as a trained one."
     },
     mixinStandardHelpOptions = true)
@@ -139,14 +139,19 @@ final class DeepCommand implements Callable<Integer> {
     try (RawSession bare = new RawSession(artifact, config, rows, calendar, LOCATION, batch);
         RawSession single = new RawSession(artifact, config, rows, calendar, LOCATION, 1);
         DeepModel served = DeepModel.open(artifact, config);
-        DeepBatch filled = new DeepBatch(layout, batch)) {
+        DeepBatch filled = new DeepBatch(layout, batch);
+        DeepBatch lone = new DeepBatch(layout, 1)) {
       for (int i = 0; i < repeats; i++) {
         add(speeds, "bare session", DeepSpeed.of(bare::run, batch, seconds));
         add(
             speeds,
             "served",
             DeepSpeed.of(() -> serve(served, filled, rows, calendar), batch, seconds));
-        add(speeds, "one row a call", DeepSpeed.of(single::run, 1, seconds));
+        add(speeds, "bare session, one row a call", DeepSpeed.of(single::run, 1, seconds));
+        add(
+            speeds,
+            "served, one row a call",
+            DeepSpeed.of(() -> serve(served, lone, rows.first(1), calendar), 1, seconds));
       }
     }
     print(artifact, speeds);
