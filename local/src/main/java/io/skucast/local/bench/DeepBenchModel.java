@@ -1,7 +1,6 @@
 package io.skucast.local.bench;
 
 import io.skucast.core.calendar.PeriodUnit;
-import io.skucast.core.deep.DeepCalendar;
 import io.skucast.core.deep.DeepLayout;
 import io.skucast.deep.artifact.Artifact;
 import io.skucast.deep.artifact.Manifest;
@@ -12,7 +11,7 @@ import io.skucast.deep.net.Precision;
 import io.skucast.deep.net.SavedModelWriter;
 import io.skucast.deep.net.Untrained;
 import io.skucast.deep.net.Weights;
-import io.skucast.job.config.Options;
+import io.skucast.job.config.DeepOptions;
 import io.skucast.job.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,21 +25,11 @@ import java.util.stream.IntStream;
 record DeepBenchModel(Architecture architecture, int hidden, int layers, int members) {
   static final String VERSION = "untrained";
   static final int SKUS = 1_000;
-  private static final int WINDOW = 56;
   private static final int SEASON = 7;
-
-  /** As the job lays out its rows by default. */
-  static DeepLayout layout(Settings settings) {
-    return new DeepLayout(
-        WINDOW,
-        settings.get(Options.HORIZONS),
-        settings.get(Options.LEVELS),
-        new DeepCalendar(settings.targetCalendar(settings.events())).names());
-  }
 
   /** Writes it as a version of this folder of models. */
   Artifact write(Path root, Settings settings) throws IOException {
-    DeepLayout layout = layout(settings);
+    DeepLayout layout = DeepOptions.layout(settings);
     NetPlan plan = new NetPlan(architecture, layout, SEASON, SKUS, 1, 1, hidden, layers, 0, false);
     List<Weights> ensemble = new ArrayList<>();
     for (int member = 0; member < members; member++) {

@@ -8,15 +8,12 @@ import io.skucast.deep.serve.DeepBatch;
 import io.skucast.deep.serve.DeepModel;
 import io.skucast.deep.serve.GpuProbe;
 import io.skucast.deep.serve.SessionConfig;
+import io.skucast.job.config.DeepOptions;
 import io.skucast.job.config.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,14 +27,18 @@ import picocli.CommandLine.Spec;
     name = "deep",
     description = {
       "Rows per second of a deep model: in a bare TensorFlow session, fed with tensors that are"
-          + " filled already; and as it is served, where batches are filled and read, and rows are"
-          + " padded to whole blocks; both with a batch and with one row a call.",
+          + " filled already; in the job's operator, in a pipeline of its own with one subtask; as it is"
+          + " served, where batches are filled and read, and rows padded to whole blocks; and with"
+          + " one row a call.",
       "Without --model, of a network of random weights, which takes as long as a trained one."
     },
     mixinStandardHelpOptions = true)
 final class DeepCommand implements Callable<Integer> {
   private static final String LOCATION = "all";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** Chunks that series make at each origin; in a job there are more. */
+  private static final int CHUNKS_AN_ORIGIN = 4;
 
   @Option(
       names = "--device",
@@ -112,13 +113,32 @@ final class DeepCommand implements Callable<Integer> {
           "--device is gpu, and TensorFlow finds none in this process: it needs a CUDA card, its"
               + " driver and a build with mvn -Pgpu");
     }
-    Settings settings = Settings.of(Map.of());
+    Path root =
+        model == null
+            ? Files.createTempDirectory("skucast-models-")
+            : model.toAbsolutePath().normalize().getParent();
+    Settings settings =
+        Settings.of(
+            Map.of(
+                DeepOptions.ENABLED.key(),
+                "true",
+                DeepOptions.MODELS.key(),
+                root.toString(),
+                DeepOptions.CHUNK.key(),
+                Integer.toString(batch),
+                DeepOptions.DEVICE.key(),
+                device,
+                DeepOptions.MEMORY_FRACTION.key(),
+                "1",
+                DeepOptions.INTRA_OP_THREADS.key(),
+                Integer.toString(threads),
+                DeepOptions.TIMEOUT.key(),
+                PATIENCE.toString()));
     Artifact artifact =
         model == null
             ? new DeepBenchModel(Architecture.parse(architecture), hidden, layers, members)
-                .write(Files.createTempDirectory("skucast-models-"), settings)
-            : Artifact.read(
-                model.toAbsolutePath().getParent(), String.valueOf(model.getFileName()));
+                .write(root, settings)
+            : Artifact.read(root, String.valueOf(model.getFileName()));
     measure(artifact, config, settings);
     return 0;
   }
@@ -126,35 +146,55 @@ final class DeepCommand implements Callable<Integer> {
   private void measure(Artifact artifact, SessionConfig config, Settings settings)
       throws Exception {
     DeepLayout layout = artifact.manifest().layout();
-    DeepCalendar calendar = new DeepCalendar(settings.targetCalendar(settings.events()));
     require(
-        calendar.names().equals(layout.calendar()),
+        layout.equals(DeepOptions.layout(settings)),
         "--model",
         artifact.manifest().version(),
-        "one trained with the default calendar of the job");
-    DeepBenchRows rows =
-        DeepBenchRows.of(
-            layout, artifact.manifest().trainedThroughPeriod(), batch, DeepBenchModel.SKUS);
-    Map<String, List<DeepSpeed>> speeds = new LinkedHashMap<>();
+        "a version of the job's default layout");
+    DeepCalendar calendar = new DeepCalendar(settings.targetCalendar(settings.events()));
+    int origin = artifact.manifest().trainedThroughPeriod();
+    DeepBenchRows all =
+        DeepBenchRows.of(layout, origin, CHUNKS_AN_ORIGIN * batch, DeepBenchModel.SKUS);
+    DeepBenchRows rows = all.first(batch);
+    DeepBenchRows one = all.first(1);
+    DeepOperatorRun operator = new DeepOperatorRun(settings, artifact, all);
+    DeepTable table = new DeepTable(spec.commandLine().getErr());
     try (RawSession bare = new RawSession(artifact, config, rows, calendar, LOCATION, batch);
         RawSession single = new RawSession(artifact, config, rows, calendar, LOCATION, 1);
         DeepModel served = DeepModel.open(artifact, config);
         DeepBatch filled = new DeepBatch(layout, batch);
         DeepBatch lone = new DeepBatch(layout, 1)) {
       for (int i = 0; i < repeats; i++) {
-        add(speeds, "bare session", DeepSpeed.of(bare::run, batch, seconds));
-        add(
-            speeds,
-            "served",
+        DeepSpeed raw = DeepSpeed.of(bare::run, batch, seconds);
+        table.add(DeepTable.BARE, raw);
+        table.add(DeepTable.OPERATOR, operator.measure(outlooks(raw), batch));
+        table.add(
+            DeepTable.SERVED,
             DeepSpeed.of(() -> serve(served, filled, rows, calendar), batch, seconds));
-        add(speeds, "bare session, one row a call", DeepSpeed.of(single::run, 1, seconds));
-        add(
-            speeds,
-            "served, one row a call",
-            DeepSpeed.of(() -> serve(served, lone, rows.first(1), calendar), 1, seconds));
+        table.add(DeepTable.BARE_ONE, DeepSpeed.of(single::run, 1, seconds));
+        table.add(
+            DeepTable.SERVED_ONE,
+            DeepSpeed.of(() -> serve(served, lone, one, calendar), 1, seconds));
       }
     }
-    print(artifact, speeds);
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%s, %,d bytes, on %s with %d threads an operation, batches of %,d, median of %d"
+            + " measurements%n%n",
+        artifact.manifest().architecture(),
+        artifact.savedModel().length,
+        device,
+        threads,
+        batch,
+        repeats);
+    table.print(out);
+  }
+
+  /** As many as take about the seconds that are asked for, in whole origins, two at least. */
+  private long outlooks(DeepSpeed raw) {
+    long ofOrigin = (long) CHUNKS_AN_ORIGIN * batch;
+    return ofOrigin * Math.max(2, Math.round(1.2 * seconds * raw.rowsPerSecond() / ofOrigin));
   }
 
   private static void serve(
@@ -171,52 +211,6 @@ final class DeepCommand implements Callable<Integer> {
         throw new IllegalStateException("forecast of row " + i + " is not sound");
       }
     }
-  }
-
-  private void add(Map<String, List<DeepSpeed>> speeds, String name, DeepSpeed speed) {
-    speeds.computeIfAbsent(name, n -> new ArrayList<>()).add(speed);
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf(Locale.ROOT, "%s: %,.0f rows/s%n", name, speed.rowsPerSecond());
-    err.flush();
-  }
-
-  private void print(Artifact artifact, Map<String, List<DeepSpeed>> speeds) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        Locale.ROOT,
-        "%s, %,d bytes, on %s with %d threads an operation, batches of %,d, median of %d"
-            + " measurements%n%n"
-            + "| way | rows/s (least to most) | to the bare session | p50 of a call, ms | p99, ms |"
-            + "%n|---|--:|--:|--:|--:|%n",
-        artifact.manifest().architecture(),
-        artifact.savedModel().length,
-        device,
-        threads,
-        batch,
-        repeats);
-    double bare = median(speeds.values().iterator().next()).rowsPerSecond();
-    speeds.forEach(
-        (name, all) -> {
-          all.sort(Comparator.comparing(DeepSpeed::rowsPerSecond));
-          DeepSpeed middle = median(all);
-          out.printf(
-              Locale.ROOT,
-              "| %s | %,.0f (%,.0f to %,.0f) | %.3f | %.2f | %.2f |%n",
-              name,
-              middle.rowsPerSecond(),
-              all.get(0).rowsPerSecond(),
-              all.get(all.size() - 1).rowsPerSecond(),
-              middle.rowsPerSecond() / bare,
-              middle.p50Millis(),
-              middle.p99Millis());
-        });
-    out.flush();
-  }
-
-  private static DeepSpeed median(List<DeepSpeed> speeds) {
-    List<DeepSpeed> sorted = new ArrayList<>(speeds);
-    sorted.sort(Comparator.comparing(DeepSpeed::rowsPerSecond));
-    return sorted.get(sorted.size() / 2);
   }
 
   private static void require(boolean allowed, String name, Object value, String what) {

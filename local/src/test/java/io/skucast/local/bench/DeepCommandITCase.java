@@ -26,7 +26,7 @@ class DeepCommandITCase {
     assertThat(code).as(err.toString()).isZero();
     List<String> rows =
         out.toString().lines().filter(l -> l.matches("\\| (bare|served|operator).*")).toList();
-    assertThat(rows).as(out.toString()).hasSize(4);
+    assertThat(rows).as(out.toString()).hasSize(5);
     for (String row : rows) {
       assertThat(row.split("\\|"))
           .as(row)
