@@ -1,5 +1,6 @@
 package io.skucast.job;
 
+import io.skucast.core.deep.DeepLesson;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.feature.EventCalendar;
 import io.skucast.core.feature.Feature;
@@ -20,9 +21,11 @@ import io.skucast.core.score.Alert;
 import io.skucast.core.score.RolledUp;
 import io.skucast.core.score.ScoreSums;
 import io.skucast.core.score.Scored;
+import io.skucast.job.config.DeepOptions;
 import io.skucast.job.config.LinearOptions;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
+import io.skucast.job.deep.DeepDataflow;
 import io.skucast.job.learn.JobLearningPlan;
 import io.skucast.job.learn.OnlineLearning;
 import io.skucast.job.operator.CellSummingOperator;
@@ -38,6 +41,7 @@ import io.skucast.job.operator.ScoreRollUp;
 import io.skucast.job.operator.ScoreSummingOperator;
 import io.skucast.job.operator.SeriesScore;
 import io.skucast.job.operator.Share;
+import io.skucast.job.state.CompactType;
 import io.skucast.job.state.States;
 import io.skucast.job.state.Uids;
 import java.util.List;
@@ -56,11 +60,13 @@ public final class SalesForecastPipeline {
   private static final OutputTag<Rejection> REJECTED = tag("rejected", Rejection.class);
   private static final OutputTag<Sale> LATE = tag("late", Sale.class);
   private static final OutputTag<Forecast> FORECASTS = tag("forecasts", Forecast.class);
-  private static final OutputTag<Outlook> OUTLOOKS = tag("outlooks", Outlook.class);
+  private static final OutputTag<Outlook> OUTLOOKS =
+      new OutputTag<>("outlooks", CompactType.outlooks());
   private static final OutputTag<Scored> ACCURACY = tag("accuracy", Scored.class);
   private static final OutputTag<SeriesScore> SCORES = tag("scores", SeriesScore.class);
   private static final OutputTag<Alert> ALERTS = tag("alerts", Alert.class);
   private static final OutputTag<SealedRow> SEALED = tag("sealed", SealedRow.class);
+  private static final OutputTag<DeepLesson> DEEP_LESSONS = tag("deep-lessons", DeepLesson.class);
   private static final OutputTag<Share> SHARES = tag("shares", Share.class);
 
   /**
@@ -151,24 +157,33 @@ public final class SalesForecastPipeline {
             .transform(
                 "demand state",
                 TypeInformation.of(Trend.class),
-                new DemandStateOperator(settings, FORECASTS, OUTLOOKS, SEALED))
+                new DemandStateOperator(settings, FORECASTS, OUTLOOKS, SEALED, DEEP_LESSONS))
             .uid(Uids.DEMAND_STATE);
 
     EventCalendar events = settings.events();
     OnlineLearning.Trained trained = trained(trends.getSideOutput(SEALED), settings, events);
 
-    SingleOutputStreamOperator<Outlook> outlooks =
+    SingleOutputStreamOperator<Outlook> modelled =
         DataStreamUtils.reinterpretAsKeyedStream(
                 trends.getSideOutput(OUTLOOKS), Outlook::seriesKey, Types.STRING)
             .connect(trained.versions().broadcast(States.models()))
-            .process(new ModelForecasts(settings, events, FORECASTS, SHARES))
+            .process(
+                new ModelForecasts(settings, events, FORECASTS, SHARES), CompactType.outlooks())
             .uid(Uids.MODEL_FORECASTS)
             .name("model forecasts");
 
+    DeepDataflow.Blended blended =
+        settings.get(DeepOptions.ENABLED)
+            ? DeepDataflow.connect(
+                modelled, trends.getSideOutput(DEEP_LESSONS), settings, events, FORECASTS, SHARES)
+            : new DeepDataflow.Blended(
+                modelled, modelled.getSideOutput(FORECASTS), modelled.getSideOutput(SHARES), null);
+    DataStream<Outlook> outlooks = blended.outlooks();
+
     // A total needs all series: one subtask, which takes one record a cell and not one a series.
     SingleOutputStreamOperator<Factors> factors =
-        outlooks
-            .getSideOutput(SHARES)
+        blended
+            .shares()
             .transform("cell sums", TypeInformation.of(CellSums.class), new CellSummingOperator())
             .uid(Uids.CELL_SUMS)
             .global()
@@ -203,11 +218,11 @@ public final class SalesForecastPipeline {
             trends,
             combined.union(
                 trends.getSideOutput(FORECASTS),
-                outlooks.getSideOutput(FORECASTS),
+                blended.forecasts(),
                 factors.getSideOutput(FORECASTS)),
             combined.getSideOutput(ACCURACY),
             rollUps,
-            combined.getSideOutput(ALERTS).union(refusals(trained, settings)),
+            alerts(combined.getSideOutput(ALERTS).union(refusals(trained, settings)), blended),
             trained.versions(),
             features(settings, events),
             rejected.union(observations.getSideOutput(REJECTED)),
@@ -225,6 +240,10 @@ public final class SalesForecastPipeline {
             .name("lessons");
     return OnlineLearning.versions(
         lessons, JobLearningPlan.of(settings, events), Uids.LESSON_SUMS, Uids.TRAINING);
+  }
+
+  private static DataStream<Alert> alerts(DataStream<Alert> others, DeepDataflow.Blended blended) {
+    return blended.alerts() == null ? others : others.union(blended.alerts());
   }
 
   private static List<String> features(Settings settings, EventCalendar events) {

@@ -174,7 +174,12 @@ public final class Options {
           STATE_BACKEND);
 
   private static final List<Option<?>> ALL =
-      Stream.of(OF_THE_PIPELINE, LinearOptions.ALL, TuningOptions.ALL, EndOptions.ALL)
+      Stream.of(
+              OF_THE_PIPELINE,
+              LinearOptions.ALL,
+              DeepOptions.ALL,
+              TuningOptions.ALL,
+              EndOptions.ALL)
           .flatMap(List::stream)
           .<Option<?>>map(option -> option)
           .toList();

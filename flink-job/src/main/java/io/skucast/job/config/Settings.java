@@ -84,7 +84,8 @@ public final class Settings implements Serializable {
         scored(),
         lags(),
         get(Options.RECONCILE) ? LevelStep.reach(unit, horizons, get(Options.LATENESS_PERIODS)) : 0,
-        get(LinearOptions.ENABLED));
+        get(LinearOptions.ENABLED),
+        DeepOptions.plan(this));
   }
 
   public LevelStep levelStep() {
@@ -102,19 +103,23 @@ public final class Settings implements Serializable {
   }
 
   /**
-   * Forecasters that are scored beside the combination: the naive ones, the linear model, and what
-   * is issued.
+   * Forecasters that are scored beside the combination: the naive ones, the models, and what is
+   * issued.
    */
   public List<String> scored() {
     List<String> scored = new ArrayList<>(List.of("naive", "seasonal-naive"));
     if (get(LinearOptions.ENABLED)) {
       scored.add(ForecasterBank.LINEAR);
     }
+    if (get(DeepOptions.ENABLED)) {
+      scored.add(ForecasterBank.DEEP);
+    }
     for (String forecaster : get(Options.PUBLISH)) {
       boolean isCombination =
           forecaster.equals(ForecasterBank.COMBINED)
               || forecaster.equals(ForecasterBank.UNRECONCILED);
-      if (!isCombination && !scored.contains(forecaster)) {
+      boolean isSilent = forecaster.equals(ForecasterBank.DEEP) && !get(DeepOptions.ENABLED);
+      if (!isSilent && !isCombination && !scored.contains(forecaster)) {
         scored.add(forecaster);
       }
     }

@@ -40,5 +40,10 @@ public final class CountName {
   public static final String FORECASTS = "forecasts";
   public static final String FORECASTS_AGAIN = "forecasts_again";
 
+  /** Outlooks that a deep model has a part in, and those that it should have and has not. */
+  public static final String DEEP = "deep_outlooks";
+
+  public static final String WITHOUT_DEEP = "deep_fallbacks";
+
   private CountName() {}
 }

@@ -1,5 +1,7 @@
 package io.skucast.job.operator;
 
+import io.skucast.core.deep.DeepLesson;
+import io.skucast.core.deep.DeepWindow;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.forecast.DemandStep;
 import io.skucast.core.forecast.Forecast;
@@ -9,6 +11,7 @@ import io.skucast.core.forecast.SeriesDemand;
 import io.skucast.core.forecast.Trend;
 import io.skucast.core.forecast.UnitsHistory;
 import io.skucast.core.sale.Series;
+import io.skucast.job.config.DeepOptions;
 import io.skucast.job.config.Settings;
 import io.skucast.job.observe.CountName;
 import io.skucast.job.state.States;
@@ -42,9 +45,14 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
   private final OutputTag<Forecast> forecasts;
   private final OutputTag<Outlook> outlooks;
   private final OutputTag<SealedRow> sealedRows;
+  private final OutputTag<DeepLesson> lessons;
 
   private transient DemandStep step;
   private transient ValueState<SeriesDemand> demands;
+
+  /** Null where deep models have no part. */
+  private transient ValueState<DeepWindow> windows;
+
   private transient MapSegments history;
   private transient Outputs outlet;
   private transient StoredCounts counts;
@@ -53,11 +61,13 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
       Settings settings,
       OutputTag<Forecast> forecasts,
       OutputTag<Outlook> outlooks,
-      OutputTag<SealedRow> sealedRows) {
+      OutputTag<SealedRow> sealedRows,
+      OutputTag<DeepLesson> lessons) {
     this.settings = settings;
     this.forecasts = forecasts;
     this.outlooks = outlooks;
     this.sealedRows = sealedRows;
+    this.lessons = lessons;
   }
 
   @Override
@@ -78,6 +88,10 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
     super.open();
     step = settings.demandStep();
     demands = getRuntimeContext().getState(States.seriesDemand());
+    windows =
+        settings.get(DeepOptions.ENABLED)
+            ? getRuntimeContext().getState(States.deepWindows())
+            : null;
     history = new MapSegments(getRuntimeContext().getMapState(States.unitsHistory()));
     outlet = new Outputs();
     counts.show(getRuntimeContext(), getMetricGroup());
@@ -93,8 +107,18 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
       outlet.knows(demand.firstOpen, demand.last());
     }
     history.nextObservation();
-    step.observe(demand, history, record.getValue(), outlet);
+    DeepWindow window = window();
+    step.observe(demand, window, history, record.getValue(), outlet);
     demands.update(demand);
+    if (window != null) {
+      windows.update(window);
+    }
+  }
+
+  /** Of the current series; null where deep models have no part. */
+  private DeepWindow window() throws Exception {
+    DeepWindow window = windows == null ? null : windows.value();
+    return window == null ? step.startWindow() : window;
   }
 
   @Override
@@ -107,7 +131,7 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
             (key, state) -> {
               SeriesDemand demand = state.value();
               outlet.knowsNothing();
-              step.finish(Series.ofKey((String) key), demand, outlet);
+              step.finish(Series.ofKey((String) key), demand, window(), outlet);
             });
   }
 
@@ -149,6 +173,11 @@ public class DemandStateOperator extends AbstractStreamOperator<Trend>
     @Override
     public void sealed(SealedRow sealed) {
       output.collect(sealedRows, new StreamRecord<>(sealed));
+    }
+
+    @Override
+    public void lesson(DeepLesson lesson) {
+      output.collect(lessons, new StreamRecord<>(lesson));
     }
   }
 

@@ -8,7 +8,7 @@ import io.skucast.core.forecast.SealedRow;
 import io.skucast.core.learn.ModelVersion;
 import io.skucast.core.linear.LinearStep;
 import io.skucast.core.linear.Models;
-import io.skucast.core.sale.Series;
+import io.skucast.job.config.DeepOptions;
 import io.skucast.job.config.LinearOptions;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
@@ -55,6 +55,7 @@ public class ModelForecasts
   private transient LinearStep step;
   private transient OriginClock clock;
   private transient boolean enabled;
+  private transient boolean isLast;
   private transient boolean reconciles;
   private transient boolean publishes;
   private transient boolean publishesUnreconciled;
@@ -96,6 +97,7 @@ public class ModelForecasts
   @Override
   public void open(OpenContext context) {
     enabled = settings.get(LinearOptions.ENABLED);
+    isLast = !settings.get(DeepOptions.ENABLED);
     reconciles = settings.get(Options.RECONCILE);
     publishes = settings.get(Options.PUBLISH).contains(ForecasterBank.LINEAR);
     publishesUnreconciled = settings.get(Options.PUBLISH).contains(ForecasterBank.UNRECONCILED);
@@ -198,46 +200,37 @@ public class ModelForecasts
         models.put(entry.getValue());
       }
     }
-    if (reconciles) {
-      for (SealedRow sealed : outlook.sealed()) {
-        share(sealed, context);
-      }
-    }
     LinearStep.Result result = step.apply(outlook, models, publishes);
     if (result.linear() != null) {
       counts.add(0);
       context.output(forecasts, result.linear());
     }
+    if (isLast) {
+      finish(outlook, result.outlook(), context);
+      out.collect(result.outlook());
+    } else {
+      out.collect(reconciles ? result.outlook().with(expecting(outlook)) : result.outlook());
+    }
+  }
+
+  /** Where no deep model follows this is what series expect, and what cells add up. */
+  private void finish(Outlook before, Outlook outlook, ReadOnlyContext context) {
+    if (reconciles) {
+      for (SealedRow sealed : before.sealed()) {
+        context.output(shares, Share.of(sealed, step.expected(sealed, models)));
+      }
+    }
     if (publishesUnreconciled && outlook.issued()) {
       counts.add(0);
-      context.output(forecasts, unreconciled(result.outlook()));
+      context.output(forecasts, outlook.forecast(ForecasterBank.UNRECONCILED));
     }
-    out.collect(result.outlook());
   }
 
-  private void share(SealedRow sealed, ReadOnlyContext context) {
-    context.output(
-        shares,
-        new Share(
-            sealed.category(),
-            Series.ofKey(sealed.seriesKey()).location(),
-            sealed.period(),
-            sealed.unitsMilli(),
-            sealed.trust(),
-            step.expected(sealed, models)));
-  }
-
-  private static Forecast unreconciled(Outlook outlook) {
-    Series series = Series.ofKey(outlook.seriesKey());
-    return new Forecast(
-        series.sku(),
-        series.location(),
-        outlook.origin(),
-        ForecasterBank.UNRECONCILED,
-        outlook.revision(),
-        outlook.mean(),
-        outlook.quantiles(),
-        outlook.contributions(),
-        outlook.riseProbability());
+  private SealedRow[] expecting(Outlook outlook) {
+    SealedRow[] sealed = new SealedRow[outlook.sealed().length];
+    for (int i = 0; i < sealed.length; i++) {
+      sealed[i] = outlook.sealed()[i].expecting(step.expected(outlook.sealed()[i], models));
+    }
+    return sealed;
   }
 }

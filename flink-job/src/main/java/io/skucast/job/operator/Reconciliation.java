@@ -280,7 +280,8 @@ public class Reconciliation
         mean,
         quantiles,
         outlook.contributions(),
-        outlook.riseProbability());
+        outlook.riseProbability(),
+        outlook.deepVersion());
   }
 
   /** Those learned up to the origin less the lateness, or null where there are none. */

@@ -11,17 +11,19 @@ import org.apache.flink.metrics.MetricGroup;
  * Counts by name, exactly once: they are part of the checkpoint, so that after any crash or rescale
  * their sums over all subtasks are those of one run without. New names may be added at the end.
  */
-final class StoredCounts {
+public final class StoredCounts {
   private final List<String> names;
   private final long[] counts;
   private ListState<long[]> state;
 
-  StoredCounts(List<String> names) {
+  public StoredCounts(List<String> names) {
     this.names = names;
     this.counts = new long[names.size()];
   }
 
-  void restore(OperatorStateStore store, ListStateDescriptor<long[]> descriptor) throws Exception {
+  /** Takes what a checkpoint holds. */
+  public void restore(OperatorStateStore store, ListStateDescriptor<long[]> descriptor)
+      throws Exception {
     state = store.getListState(descriptor);
     for (long[] part : state.get()) {
       for (int i = 0; i < part.length; i++) {
@@ -30,16 +32,18 @@ final class StoredCounts {
     }
   }
 
-  void snapshot() throws Exception {
+  /** Brings the state to the counts as they are. */
+  public void snapshot() throws Exception {
     state.update(List.of(counts.clone()));
   }
 
-  void add(int index) {
+  /** One more. */
+  public void add(int index) {
     counts[index]++;
   }
 
   /** Shows every count as a metric and as an accumulator of its name. */
-  void show(RuntimeContext context, MetricGroup metrics) {
+  public void show(RuntimeContext context, MetricGroup metrics) {
     for (int i = 0; i < counts.length; i++) {
       int index = i;
       metrics.gauge(names.get(i), () -> counts[index]);

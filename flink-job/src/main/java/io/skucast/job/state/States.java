@@ -1,5 +1,12 @@
 package io.skucast.job.state;
 
+import io.skucast.core.deep.Candidate;
+import io.skucast.core.deep.DeepFault;
+import io.skucast.core.deep.DeepLesson;
+import io.skucast.core.deep.DeepVersion;
+import io.skucast.core.deep.DeepWindow;
+import io.skucast.core.deep.JudgedVersion;
+import io.skucast.core.deep.TrialSums;
 import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
 import io.skucast.core.demand.SignalBucket;
@@ -61,13 +68,13 @@ public final class States {
 
   /** Per series: what was known at origins whose targets are still to come. */
   public static ValueStateDescriptor<LessonRows> lessonRows() {
-    return new ValueStateDescriptor<>("lesson-rows", TypeInformation.of(LessonRows.class));
+    return new ValueStateDescriptor<>("lesson-rows", new LessonRowsSerializer());
   }
 
   /** Per series and origin: what waits for the model versions effective at it. */
   public static MapStateDescriptor<Integer, Outlook> outlooksForModels() {
     return new MapStateDescriptor<>(
-        "outlooks-for-models", Types.INT, TypeInformation.of(Outlook.class));
+        "outlooks-for-models", IntSerializer.INSTANCE, new OutlookSerializer());
   }
 
   /** Broadcast, by group and the origin they are effective from: the model versions in force. */
@@ -75,10 +82,72 @@ public final class States {
     return new MapStateDescriptor<>("models", Types.STRING, TypeInformation.of(ModelVersion.class));
   }
 
+  /** Per series: what deep models are told of it. */
+  public static ValueStateDescriptor<DeepWindow> deepWindows() {
+    return new ValueStateDescriptor<>("deep-windows", new DeepWindowSerializer());
+  }
+
+  /** Per series and origin: what waits for the deep model effective at it; only at a checkpoint. */
+  public static MapStateDescriptor<Integer, Outlook> outlooksForDeep() {
+    return new MapStateDescriptor<>(
+        "outlooks-for-deep", IntSerializer.INSTANCE, new OutlookSerializer());
+  }
+
+  /** Broadcast, by the origin they are effective from: the deep models that are decided on. */
+  public static MapStateDescriptor<Integer, DeepVersion> deepVersions() {
+    return new MapStateDescriptor<>(
+        "deep-versions", Types.INT, TypeInformation.of(DeepVersion.class));
+  }
+
+  /** Of the one subtask of the registry: how many entries it has taken. */
+  public static ListStateDescriptor<Integer> registryEntries() {
+    return new ListStateDescriptor<>("registry-entries", Types.INT);
+  }
+
+  /** Broadcast, by entry: the candidates on trial. */
+  public static MapStateDescriptor<Integer, Candidate> candidates() {
+    return new MapStateDescriptor<>("candidates", Types.INT, TypeInformation.of(Candidate.class));
+  }
+
+  /** Per subtask, dealt out anyhow on restore: lessons that wait for candidates. */
+  public static ListStateDescriptor<DeepLesson> waitingDeepLessons() {
+    return new ListStateDescriptor<>("waiting-deep-lessons", TypeInformation.of(DeepLesson.class));
+  }
+
+  /** Of the one subtask of the judge: what is known of the published versions. */
+  public static ListStateDescriptor<JudgedVersion> judgedVersions() {
+    return new ListStateDescriptor<>("judged-versions", TypeInformation.of(JudgedVersion.class));
+  }
+
+  /** Of the one subtask of the judge: its decisions. */
+  public static ListStateDescriptor<DeepVersion> deepDecisions() {
+    return new ListStateDescriptor<>("deep-decisions", TypeInformation.of(DeepVersion.class));
+  }
+
+  /** Of the one subtask of the judge: entries whose period is not over yet. */
+  public static ListStateDescriptor<Candidate> openCandidates() {
+    return new ListStateDescriptor<>("open-candidates", TypeInformation.of(Candidate.class));
+  }
+
+  /** Of the one subtask of the judge: sums of origins that are not complete yet. */
+  public static ListStateDescriptor<TrialSums> openTrialSums() {
+    return new ListStateDescriptor<>("open-trial-sums", TypeInformation.of(TrialSums.class));
+  }
+
+  /** Of the one subtask of alerts of deep models: faults whose period is not over yet. */
+  public static ListStateDescriptor<DeepFault> openFaults() {
+    return new ListStateDescriptor<>("open-faults", TypeInformation.of(DeepFault.class));
+  }
+
+  /** Of the one subtask of alerts of deep models: episodes that there was an alert of. */
+  public static ListStateDescriptor<String> faultEpisodes() {
+    return new ListStateDescriptor<>("fault-episodes", Types.STRING);
+  }
+
   /** Per series and origin: what waits for the factors it will be issued by. */
   public static MapStateDescriptor<Integer, Outlook> waitingOutlooks() {
     return new MapStateDescriptor<>(
-        "waiting-outlooks", Types.INT, TypeInformation.of(Outlook.class));
+        "waiting-outlooks", IntSerializer.INSTANCE, new OutlookSerializer());
   }
 
   /** Per series: running scores. */

@@ -18,6 +18,12 @@ public final class Uids {
   public static final String LESSON_SUMS = "lesson-sums";
   public static final String TRAINING = "training";
   public static final String REFUSAL_ALERTS = "refusal-alerts";
+  public static final String DEEP_CLOCK = "deep-clock";
+  public static final String DEEP_REGISTRY = "deep-registry";
+  public static final String DEEP_TRIAL = "deep-trial";
+  public static final String DEEP_JUDGE = "deep-judge";
+  public static final String DEEP_FORECASTS = "deep-forecasts";
+  public static final String DEEP_ALERTS = "deep-alerts";
   public static final String MODEL_DATA = "model-data";
   public static final String REFUSALS = "refusals";
   public static final String PREDICTIONS = "predictions";

@@ -363,6 +363,8 @@ class CompactSerializerTest {
             new LedgerSerializer(),
             new LedgerPageSerializer(),
             new UnitsSegmentSerializer(),
+            new OutlookSerializer(),
+            new LessonRowsSerializer(),
             new SeriesClockSerializer())) {
       DataOutputSerializer out = new DataOutputSerializer(64);
       TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());

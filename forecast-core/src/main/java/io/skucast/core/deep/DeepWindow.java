@@ -1,5 +1,7 @@
 package io.skucast.core.deep;
 
+import io.skucast.core.clean.StockCensoring;
+import io.skucast.core.demand.Observation;
 import java.util.Arrays;
 
 /**
@@ -46,6 +48,17 @@ public class DeepWindow implements Past {
     blockMilli = new long[DeepLayout.BLOCKS + more];
   }
 
+  /** Takes what an observation says of its period now. */
+  public void put(Observation observation) {
+    put(
+        observation.period(),
+        observation.unitsMilli(),
+        observation.revenueMilli(),
+        observation.sales(),
+        observation.promoted(),
+        observation.inStockPermille());
+  }
+
   /**
    * Takes what a period is now.
    *
@@ -63,6 +76,11 @@ public class DeepWindow implements Past {
     }
     while (last < period) {
       begin(++last);
+    }
+    // A gap before what was the first period is part of the series now, and nothing says that it
+    // was not in stock.
+    for (int gap = period; gap < first; gap++) {
+      inStockPermille[Math.floorMod(gap, inStockPermille.length)] = 1000;
     }
     first = Math.min(first, period);
     int at = Math.floorMod(period, unitsMilli.length);
@@ -95,6 +113,16 @@ public class DeepWindow implements Past {
         && origin <= last
         && origin >= first
         && origin - layout.window() >= last - unitsMilli.length;
+  }
+
+  /**
+   * Units of a period by which a forecast is judged: NaN where stock ran out, so that sales do not
+   * say what demand was.
+   */
+  float demand(int period) {
+    boolean isObserved =
+        StockCensoring.evidence(units(period), inStock(period)) == StockCensoring.Evidence.OBSERVED;
+    return isObserved ? (float) units(period) : Float.NaN;
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.skucast.core.forecast;
 
 import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.core.deep.DeepLesson;
+import io.skucast.core.deep.DeepPlan;
+import io.skucast.core.deep.DeepWindow;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.sale.Series;
 import java.util.Arrays;
@@ -26,6 +29,7 @@ public final class DemandStep {
    * @param lags periods ahead at which they are scored, none beyond the horizons
    * @param reach horizons that the sums of cells need; 0: there are no levels above the series
    * @param models whether models beyond the smoothers have a part
+   * @param deep what deep models are given; null: they have no part
    */
   public record Plan(
       PeriodUnit unit,
@@ -38,7 +42,36 @@ public final class DemandStep {
       List<String> scored,
       int[] lags,
       int reach,
-      boolean models) {
+      boolean models,
+      DeepPlan deep) {
+    /** Without deep models. */
+    public Plan(
+        PeriodUnit unit,
+        BankOptions options,
+        int every,
+        int[] origins,
+        int horizons,
+        double[] levels,
+        List<String> forecasters,
+        List<String> scored,
+        int[] lags,
+        int reach,
+        boolean models) {
+      this(
+          unit,
+          options,
+          every,
+          origins,
+          horizons,
+          levels,
+          forecasters,
+          scored,
+          lags,
+          reach,
+          models,
+          null);
+    }
+
     /** What series know at an origin. */
     public OriginRow originRow() {
       return OriginRow.of(Math.max(reach, horizons), unit.season());
@@ -62,6 +95,9 @@ public final class DemandStep {
 
     /** A period was sealed; it is part of the next outlook too. Only called where models are. */
     void sealed(SealedRow sealed);
+
+    /** What a sealed period teaches of deep models. Only called where those are on trial. */
+    default void lesson(DeepLesson lesson) {}
   }
 
   private final Plan plan;
@@ -87,15 +123,39 @@ public final class DemandStep {
     return new SeriesDemand(plan.unit(), plan.options());
   }
 
-  /** Takes an observation; issues the trend of its period and of the later open ones. */
+  /** Window of a series that has not been observed yet; null where deep models have no part. */
+  public DeepWindow startWindow() {
+    return plan.deep() == null ? null : new DeepWindow(plan.deep().layout(), plan.deep().kept());
+  }
+
+  /** Takes an observation of a series without deep models. */
   public void observe(
       SeriesDemand demand, UnitsHistory.Segments history, Observation observation, Outlet outlet)
       throws Exception {
+    observe(demand, null, history, observation, outlet);
+  }
+
+  /**
+   * Takes an observation; issues the trend of its period and of the later open ones.
+   *
+   * @param window what deep models are told of the series, of {@link #startWindow} at first; null
+   *     where they have no part
+   */
+  public void observe(
+      SeriesDemand demand,
+      DeepWindow window,
+      UnitsHistory.Segments history,
+      Observation observation,
+      Outlet outlet)
+      throws Exception {
     Series series = Series.ofKey(observation.seriesKey());
     UnitsHistory.put(history, observation.period(), observation.unitsMilli(), keep);
+    if (window != null) {
+      window.put(observation);
+    }
     demand.observe(
         observation,
-        new Issue(series, demand, outlet) {
+        new Issue(series, demand, window, outlet) {
           @Override
           public void accept(
               int period, long revision, int place, ForecasterBank bank, Drivers drivers)
@@ -106,13 +166,19 @@ public final class DemandStep {
         });
   }
 
+  /** The same of a series without deep models. */
+  public void finish(Series series, SeriesDemand demand, Outlet outlet) throws Exception {
+    finish(series, demand, null, outlet);
+  }
+
   /**
    * Issues the forecasts from the series' last observation, if {@link #observe} has not yet, and
    * seals all there is.
    */
-  public void finish(Series series, SeriesDemand demand, Outlet outlet) throws Exception {
+  public void finish(Series series, SeriesDemand demand, DeepWindow window, Outlet outlet)
+      throws Exception {
     demand.atLast(
-        new Issue(series, demand, outlet) {
+        new Issue(series, demand, window, outlet) {
           @Override
           public void accept(
               int period, long revision, int place, ForecasterBank bank, Drivers drivers) {
@@ -131,12 +197,14 @@ public final class DemandStep {
   private abstract class Issue implements SeriesDemand.After {
     private final Series series;
     private final SeriesDemand demand;
+    private final DeepWindow window;
     private final Outlet outlet;
     private SealedRow[] sealed = NONE_SEALED;
 
-    Issue(Series series, SeriesDemand demand, Outlet outlet) {
+    Issue(Series series, SeriesDemand demand, DeepWindow window, Outlet outlet) {
       this.series = series;
       this.demand = demand;
+      this.window = window;
       this.outlet = outlet;
     }
 
@@ -153,11 +221,18 @@ public final class DemandStep {
               demand.isObserved(place),
               Newcomer.trust(bank.observations()),
               means,
-              plan.models() ? originRow.row(bank, drivers, means) : NO_ROW);
+              plan.models() ? originRow.row(bank, drivers, means) : NO_ROW,
+              plan.reach() > 0 ? deepRow(window, period) : NO_ROW);
       sealed = Arrays.copyOf(sealed, sealed.length + 1);
       sealed[sealed.length - 1] = row;
       if (plan.models()) {
         outlet.sealed(row);
+      }
+      if (window != null) {
+        DeepLesson lesson = plan.deep().lesson(series.key(), row.category(), window, period);
+        if (lesson != null) {
+          outlet.lesson(lesson);
+        }
       }
     }
 
@@ -220,7 +295,9 @@ public final class DemandStep {
           lagQuantiles,
           lagMeans,
           row,
-          sealedNow);
+          sealedNow,
+          deepRow(window, origin),
+          plan.deep() == null ? "" : Outlook.NO_DEEP_VERSION);
     }
 
     /** A model's are worked out where the model is. */
@@ -232,6 +309,16 @@ public final class DemandStep {
       Arrays.fill(unknown, Float.NaN);
       return unknown;
     }
+  }
+
+  /** What a deep model is given; empty where it has no part or too little is known. */
+  private float[] deepRow(DeepWindow window, int origin) {
+    if (window == null || !window.has(origin, plan.deep().layout())) {
+      return NO_ROW;
+    }
+    float[] row = new float[plan.deep().layout().rowSize()];
+    plan.deep().layout().fill(window, origin, row, 0);
+    return row;
   }
 
   private Trend trend(

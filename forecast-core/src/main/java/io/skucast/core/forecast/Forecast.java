@@ -10,6 +10,9 @@ package io.skucast.core.forecast;
  * @param contributions what moved the mean most, the largest first; empty where no model had a part
  * @param riseProbability that demand of the next week is above that of a usual one by more than the
  *     share that is set, 0 to 1; NaN where it is not known
+ * @param deepVersion of the deep model that has a part in it, {@link Outlook#NO_DEEP_VERSION} where
+ *     none has though deep forecasts are on, empty where they are off or have no part in this
+ *     forecaster
  */
 public record Forecast(
     String sku,
@@ -20,7 +23,8 @@ public record Forecast(
     double[] mean,
     double[][] quantiles,
     Contribution[] contributions,
-    double riseProbability) {
+    double riseProbability,
+    String deepVersion) {
   private static final Contribution[] NONE = new Contribution[0];
 
   /** A forecast without explanation. */
@@ -32,6 +36,30 @@ public record Forecast(
       long revision,
       double[] mean,
       double[][] quantiles) {
-    this(sku, location, origin, forecaster, revision, mean, quantiles, NONE, Double.NaN);
+    this(sku, location, origin, forecaster, revision, mean, quantiles, NONE, Double.NaN, "");
+  }
+
+  /** A forecast in which no deep model has a part. */
+  public Forecast(
+      String sku,
+      String location,
+      int origin,
+      String forecaster,
+      long revision,
+      double[] mean,
+      double[][] quantiles,
+      Contribution[] contributions,
+      double riseProbability) {
+    this(
+        sku,
+        location,
+        origin,
+        forecaster,
+        revision,
+        mean,
+        quantiles,
+        contributions,
+        riseProbability,
+        "");
   }
 }

@@ -32,6 +32,9 @@ public class ForecasterBank extends Experts {
   /** The linear model, trained on all series of a category. */
   public static final String LINEAR = "linear";
 
+  /** The deep model, trained on all series. */
+  public static final String DEEP = "deep";
+
   /** Everything that can be asked for a forecast. */
   public static final List<String> FORECASTERS = names();
 
@@ -88,7 +91,7 @@ public class ForecasterBank extends Experts {
   }
 
   private static List<String> names() {
-    List<String> names = new ArrayList<>(List.of(COMBINED, UNRECONCILED, SMOOTHERS, LINEAR));
+    List<String> names = new ArrayList<>(List.of(COMBINED, UNRECONCILED, SMOOTHERS, LINEAR, DEEP));
     names.addAll(Expert.codes());
     return List.copyOf(names);
   }
@@ -97,7 +100,8 @@ public class ForecasterBank extends Experts {
   public static boolean isOfSmoothers(String forecaster) {
     return !forecaster.equals(COMBINED)
         && !forecaster.equals(UNRECONCILED)
-        && !forecaster.equals(LINEAR);
+        && !forecaster.equals(LINEAR)
+        && !forecaster.equals(DEEP);
   }
 
   /** Observations learned. */

@@ -1,5 +1,7 @@
 package io.skucast.core.forecast;
 
+import io.skucast.core.sale.Series;
+
 /**
  * What a series expects from one origin, on its way to the linear model, to be reconciled and
  * scored, and what it has sold for good since the last one.
@@ -21,6 +23,10 @@ package io.skucast.core.forecast;
  *     part
  * @param riseProbability that demand of the next week rises, see {@link Forecast}; NaN where it is
  *     not known
+ * @param window the row of a deep model, see {@link io.skucast.core.deep.DeepLayout}; empty where
+ *     deep forecasts are off, where the series' window does not say it, and once a model has had it
+ * @param deepVersion of the deep model that has a part in it, {@link #NO_DEEP_VERSION} where none
+ *     has, empty where deep forecasts are off
  */
 public record Outlook(
     String seriesKey,
@@ -37,7 +43,14 @@ public record Outlook(
     float[] row,
     SealedRow[] sealed,
     Contribution[] contributions,
-    double riseProbability) {
+    double riseProbability,
+    float[] window,
+    String deepVersion) {
+  /** Version where a deep model had no part in a forecast, though deep forecasts are on. */
+  public static final String NO_DEEP_VERSION = "none";
+
+  private static final float[] NO_WINDOW = new float[0];
+
   private static final Contribution[] NO_CONTRIBUTIONS = new Contribution[0];
 
   /** An outlook of the smoothers alone. */
@@ -54,7 +67,9 @@ public record Outlook(
       float[][] lagQuantiles,
       float[][] lagMeans,
       float[] row,
-      SealedRow[] sealed) {
+      SealedRow[] sealed,
+      float[] window,
+      String deepVersion) {
     this(
         seriesKey,
         category,
@@ -70,7 +85,106 @@ public record Outlook(
         row,
         sealed,
         NO_CONTRIBUTIONS,
-        Double.NaN);
+        Double.NaN,
+        window,
+        deepVersion);
+  }
+
+  /** An outlook that no deep model is asked about. */
+  public Outlook(
+      String seriesKey,
+      String category,
+      int origin,
+      long revision,
+      long observations,
+      boolean issued,
+      double lot,
+      double[] mean,
+      double[][] quantiles,
+      float[][] lagQuantiles,
+      float[][] lagMeans,
+      float[] row,
+      SealedRow[] sealed,
+      Contribution[] contributions,
+      double riseProbability) {
+    this(
+        seriesKey,
+        category,
+        origin,
+        revision,
+        observations,
+        issued,
+        lot,
+        mean,
+        quantiles,
+        lagQuantiles,
+        lagMeans,
+        row,
+        sealed,
+        contributions,
+        riseProbability,
+        NO_WINDOW,
+        "");
+  }
+
+  /** This one with the row of a deep model, and the version that has a part in it. */
+  public Outlook with(float[] deepRow, String version) {
+    return new Outlook(
+        seriesKey,
+        category,
+        origin,
+        revision,
+        observations,
+        issued,
+        lot,
+        mean,
+        quantiles,
+        lagQuantiles,
+        lagMeans,
+        row,
+        sealed,
+        contributions,
+        riseProbability,
+        deepRow,
+        version);
+  }
+
+  /** The forecast that it is, of the forecaster of this name. */
+  public Forecast forecast(String forecaster) {
+    Series series = Series.ofKey(seriesKey);
+    return new Forecast(
+        series.sku(),
+        series.location(),
+        origin,
+        forecaster,
+        revision,
+        mean,
+        quantiles,
+        contributions,
+        riseProbability,
+        deepVersion);
+  }
+
+  /** This one with other sealed periods. */
+  public Outlook with(SealedRow[] others) {
+    return new Outlook(
+        seriesKey,
+        category,
+        origin,
+        revision,
+        observations,
+        issued,
+        lot,
+        mean,
+        quantiles,
+        lagQuantiles,
+        lagMeans,
+        row,
+        others,
+        contributions,
+        riseProbability,
+        window,
+        deepVersion);
   }
 
   /** This one, with what an earlier outlook from the same origin had sealed and has to issue. */
@@ -96,6 +210,8 @@ public record Outlook(
         row,
         all,
         issued ? contributions : earlier.contributions,
-        issued ? riseProbability : earlier.riseProbability);
+        issued ? riseProbability : earlier.riseProbability,
+        window,
+        deepVersion);
   }
 }

@@ -113,7 +113,9 @@ public final class LinearStep {
                 .map(SealedRow::takenIntoAccount)
                 .toArray(SealedRow[]::new),
             known && reasons != null ? reasons.largest() : outlook.contributions(),
-            outlook.issued() ? rise(outlook, series, models) : Double.NaN);
+            outlook.issued() ? rise(outlook, series, models) : Double.NaN,
+            outlook.window(),
+            outlook.deepVersion());
     // A series of which no model says anything has a forecast too, that of the smoothers: before a
     // correction a model may have had its say, and what it said then must not stay.
     boolean isWanted =

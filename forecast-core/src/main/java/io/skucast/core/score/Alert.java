@@ -5,7 +5,8 @@ package io.skucast.core.score;
  * period, kind and lag identify it.
  *
  * @param period the target that was scored when it was raised
- * @param lag periods from origin to target of the forecasts meant
+ * @param lag periods from origin to target of the forecasts meant; of a deep model the number of
+ *     its entry in the registry of models
  * @param value what was found, by kind
  * @param limit what is allowed, in the unit of {@code value}
  * @param message a sentence for a planner
@@ -42,6 +43,23 @@ public record Alert(
      */
     MODEL_REFUSED,
     /** The same of a model of the direction of demand. */
-    DIRECTION_MODEL_REFUSED
+    DIRECTION_MODEL_REFUSED,
+    /** A deep model cannot be loaded or run here; of all series, as are those below. */
+    DEEP_REFUSED,
+    /**
+     * A deep model was worse on trial than what it was compared with. The value is its pinball loss
+     * in units over all rows of its trial, the limit the loss it was compared with.
+     */
+    DEEP_REJECTED,
+    /** A deep model became worse than the one before it, which serves again; numbers likewise. */
+    DEEP_ROLLED_BACK,
+    /** A deep model became worse than what series last sold, and serves no more; likewise. */
+    DEEP_SUSPENDED,
+    /** Runs of a deep model failed. */
+    DEEP_FAILED,
+    /** Runs of a deep model took longer than they are given. */
+    DEEP_TIMED_OUT,
+    /** A deep model gave forecasts that are not finite, negative or do not ascend by level. */
+    DEEP_UNSOUND
   }
 }
