@@ -1,5 +1,8 @@
 package io.skucast.local.bench;
 
+import io.skucast.deep.artifact.ModelStore;
+import io.skucast.deep.net.Architecture;
+import io.skucast.job.config.Settings;
 import io.skucast.local.cluster.ProcessReading;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Unmatched;
           + " Kafka and write to Kafka and Elasticsearch, cancels it, and reads the TaskManager's"
           + " metaspace, threads and resident memory after each round.",
       "Ends with 1 where they grow after the rounds to warm up: metaspace by 2 % or more, resident"
-          + " memory by 5 % or more, threads at all, or more than one class loader of jobs is left.",
+          + " memory by 5 % or more, or threads or class loaders of jobs at all.",
       "Options of the job are written --key=value."
     },
     mixinStandardHelpOptions = true)
@@ -54,6 +57,11 @@ final class ClassLoadingCommand implements Callable<Integer> {
       description = "New folder for the cluster's files and logs; default: a temporary one.")
   private Path folder;
 
+  @Option(
+      names = "--deep",
+      description = "With a small deep model of random weights, which each job loads and runs.")
+  private boolean deep;
+
   @Unmatched private List<String> rest = new ArrayList<>();
 
   @Spec private CommandSpec spec;
@@ -66,10 +74,14 @@ final class ClassLoadingCommand implements Callable<Integer> {
     require(Files.isRegularFile(job), "--jar", job, "the path of the job's jar");
     Path home = folder == null ? Files.createTempDirectory("skucast-cluster-") : folder;
     require(isNew(home), "--folder", home, "an empty folder or one that is not there");
+    List<String> options = new ArrayList<>(rest);
+    if (deep) {
+      options.addAll(publishedModel(home.resolve("models")));
+    }
     PrintWriter out = spec.commandLine().getOut();
     Path server =
         Path.of(System.getProperty("skucast.elasticsearch", "local/target/elasticsearch"));
-    try (ClassLoadingRun run = ClassLoadingRun.start(job, server, home, rest)) {
+    try (ClassLoadingRun run = ClassLoadingRun.start(job, server, home, options)) {
       out.printf(
           "logs of the cluster: %s%n%n| round | metaspace, kB | threads | resident, kB | class"
               + " loaders of jobs |%n|--:|--:|--:|--:|--:|%n",
@@ -90,6 +102,17 @@ final class ClassLoadingCommand implements Callable<Integer> {
       }
       return verdict(out, readings.get(warmUp - 1), readings.get(rounds - 1));
     }
+  }
+
+  /** Writes a model and publishes it; gives the options of the job that it is served with. */
+  private static List<String> publishedModel(Path models) throws IOException {
+    DeepBenchModel model = new DeepBenchModel(Architecture.MLP, 32, 1, 1);
+    model.write(models, Settings.of(Map.of()));
+    new ModelStore(models).publish(DeepBenchModel.VERSION, null);
+    return List.of(
+        "--deep.enabled=true",
+        "--deep.models=" + models.toAbsolutePath(),
+        "--deep.trial-origins=0");
   }
 
   private int verdict(PrintWriter out, ProcessReading first, ProcessReading last) {
@@ -115,7 +138,7 @@ final class ClassLoadingCommand implements Callable<Integer> {
     return last.metaspaceBytes() < (1 + MOST_METASPACE) * first.metaspaceBytes()
         && last.residentBytes() < (1 + MOST_RESIDENT) * first.residentBytes()
         && last.threadCount() <= first.threadCount()
-        && last.jobLoaders() <= 1;
+        && last.jobLoaders() <= first.jobLoaders();
   }
 
   /** By how many threads of each name the second has more or fewer. */

@@ -1,9 +1,12 @@
 package io.skucast.local.bench;
 
 import io.skucast.job.config.Arguments;
+import io.skucast.job.config.DeepOptions;
 import io.skucast.job.config.Settings;
 import io.skucast.job.io.kafka.KafkaEnds;
 import io.skucast.job.io.kafka.SaleJsonWriter;
+import io.skucast.job.observe.CountName;
+import io.skucast.job.observe.JobCounts;
 import io.skucast.local.SetupCommand;
 import io.skucast.local.cluster.ClusterJobs;
 import io.skucast.local.cluster.FlinkCluster;
@@ -143,9 +146,15 @@ final class ClassLoadingRun implements AutoCloseable {
         job,
         "at the end of the sales",
         () -> {
-          var counts = jobs.counts(job);
+          JobCounts counts = JobCounts.of(jobs.accumulators(job));
           return counts.read() + counts.clocks() >= records;
         });
+    if (Settings.of(options).get(DeepOptions.ENABLED)) {
+      jobs.await(
+          job,
+          "making forecasts with the deep model",
+          () -> jobs.accumulators(job).get(CountName.DEEP) instanceof Long made && made > 0);
+    }
     int before = jobs.checkpoints(job);
     jobs.await(job, "through a checkpoint", () -> jobs.checkpoints(job) > before);
     jobs.cancel(job);

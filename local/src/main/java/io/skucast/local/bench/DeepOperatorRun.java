@@ -62,6 +62,8 @@ final class DeepOperatorRun {
   @SuppressWarnings("try") // The environment's close declares Exception.
   DeepSpeed measure(long outlooks, int chunk) throws Exception {
     int series = rows.rows().length;
+    // A lambda that named the field would take this object along.
+    Settings given = settings;
     try (StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(1, JobConfiguration.of(settings))) {
       KeyedStream<Outlook, String> keyed =
@@ -74,7 +76,7 @@ final class DeepOperatorRun {
               .returns(Outlook.class)
               .uid("outlooks")
               .assignTimestampsAndWatermarks(
-                  WatermarkStrategy.<Outlook>forGenerator(c -> new AfterEachOrigin(settings))
+                  WatermarkStrategy.<Outlook>forGenerator(c -> new AfterEachOrigin(given))
                       .withTimestampAssigner((outlook, t) -> outlook.origin()))
               .uid("watermarks")
               .keyBy(Outlook::seriesKey, Types.STRING);

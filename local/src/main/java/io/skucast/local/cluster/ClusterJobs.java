@@ -1,11 +1,11 @@
 package io.skucast.local.cluster;
 
-import io.skucast.job.observe.JobCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,9 +51,9 @@ public final class ClusterJobs implements AutoCloseable {
     return JobID.fromHexString(job);
   }
 
-  /** The counts of a job so far. */
-  public JobCounts counts(JobID job) throws Exception {
-    return JobCounts.of(client.getAccumulators(job).get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+  /** The counts of a job so far, by name. */
+  public Map<String, Object> accumulators(JobID job) throws Exception {
+    return client.getAccumulators(job).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Checkpoints that a job has completed. */

@@ -31,11 +31,13 @@ class ClassLoadingCommandITCase {
             "classloading",
             "--rounds=" + ROUNDS,
             "--warm-up=2",
+            "--deep",
             "--folder=" + folder.resolve("cluster"));
     List<String> rows = out.toString().lines().filter(l -> l.matches("\\| \\d+ .*")).toList();
     assertThat(rows).as(out + "\n" + err).hasSize(ROUNDS);
-    // That of the last job may be held by a thread of a pool until that has other work.
-    assertThat(rows).allSatisfy(row -> assertThat(row).containsPattern(" [01] \\|$"));
+    // That of the last job is held by a cache of the JDK until the next, and that of the first one
+    // by JavaCPP's thread, which was started on its behalf: docs/benchmarks.md.
+    assertThat(rows).allSatisfy(row -> assertThat(row).containsPattern(" [012] \\|$"));
     assertThat(out.toString()).contains("from round 2 to 4: metaspace ");
     assertThat(folder.resolve("cluster/flink/log/taskmanager.log"))
         .content()
