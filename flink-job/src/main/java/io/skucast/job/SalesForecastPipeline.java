@@ -186,6 +186,8 @@ public final class SalesForecastPipeline {
             .shares()
             .transform("cell sums", TypeInformation.of(CellSums.class), new CellSummingOperator())
             .uid(Uids.CELL_SUMS)
+            // With the series and not with the deep model, wherever that has its slots.
+            .slotSharingGroup("default")
             .global()
             .transform(
                 "levels", TypeInformation.of(Factors.class), new LevelOperator(settings, FORECASTS))

@@ -3,6 +3,7 @@ package io.skucast.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.skucast.core.read.SaleFormat;
+import io.skucast.job.config.DeepOptions;
 import io.skucast.job.config.LinearOptions;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
@@ -117,6 +118,9 @@ final class ForecastCommand implements Callable<Integer> {
     SortedFile.write(
         out, parts, ModelCsvFiles.CONTRIBUTIONS, ModelCsvFiles.CONTRIBUTIONS_HEADER, true);
     SortedFile.write(out, parts, ModelCsvFiles.DIRECTIONS, ModelCsvFiles.DIRECTIONS_HEADER, true);
+    if (settings.get(DeepOptions.ENABLED)) {
+      SortedFile.write(out, parts, ModelCsvFiles.DEEP, ModelCsvFiles.DEEP_HEADER, true);
+    }
     long rejected =
         SortedFile.write(out, parts, CsvFiles.REJECTED, CsvFiles.REJECTED_HEADER, false);
     long late = SortedFile.write(out, parts, CsvFiles.LATE, CsvFiles.LATE_HEADER, false);

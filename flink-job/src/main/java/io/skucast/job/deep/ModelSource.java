@@ -10,5 +10,5 @@ public interface ModelSource extends Serializable {
    *
    * @throws ModelException where it cannot be served
    */
-  ServedModel load(DeepVersion version) throws ModelException;
+  LoadedModel load(DeepVersion version) throws ModelException;
 }

@@ -37,7 +37,7 @@ final class Served implements AutoCloseable {
   private final ModelSource source;
   private final int chunk;
   private final Consumer<DeepFault> faults;
-  private final Map<Key, ServedModel> loaded = new HashMap<>();
+  private final Map<Key, LoadedModel> loaded = new HashMap<>();
   private final Map<Key, Integer> timeouts = new HashMap<>();
   private final Set<String> told = new HashSet<>();
 
@@ -106,12 +106,12 @@ final class Served implements AutoCloseable {
     return Collections.nCopies(rows.size(), null);
   }
 
-  private ServedModel model(DeepVersion version) throws ModelException {
+  private LoadedModel model(DeepVersion version) throws ModelException {
     Key key = key(version);
     if (refused.containsKey(key)) {
       throw refused.get(key);
     }
-    ServedModel model = loaded.get(key);
+    LoadedModel model = loaded.get(key);
     if (model == null) {
       model = load(version);
       loaded.put(key, model);
@@ -119,7 +119,7 @@ final class Served implements AutoCloseable {
     return model;
   }
 
-  private ServedModel load(DeepVersion version) throws ModelException {
+  private LoadedModel load(DeepVersion version) throws ModelException {
     try {
       return source.load(version);
     } catch (ModelException no) {

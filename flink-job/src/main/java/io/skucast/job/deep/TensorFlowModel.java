@@ -26,7 +26,7 @@ import java.util.List;
  * version. Loading this class loads TensorFlow and its native library: whoever loads a model must
  * expect a {@link LinkageError}.
  */
-final class TensorFlowModel implements ServedModel {
+final class TensorFlowModel implements LoadedModel {
   private final Lease lease;
   private final DeepBatch batch;
   private final DeepCalendar calendar;
@@ -40,7 +40,7 @@ final class TensorFlowModel implements ServedModel {
     this.timeout = settings.get(DeepOptions.TIMEOUT);
   }
 
-  static ServedModel load(DeepVersion version, Settings settings, EventCalendar events)
+  static LoadedModel load(DeepVersion version, Settings settings, EventCalendar events)
       throws ModelException {
     SessionConfig session =
         new SessionConfig(

@@ -20,7 +20,7 @@ public final class TensorFlowSource implements ModelSource {
   }
 
   @Override
-  public ServedModel load(DeepVersion version) throws ModelException {
+  public LoadedModel load(DeepVersion version) throws ModelException {
     return TensorFlowModel.load(version, settings, events);
   }
 }

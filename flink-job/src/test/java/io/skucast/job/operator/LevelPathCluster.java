@@ -62,7 +62,11 @@ final class LevelPathCluster implements SimulatedCluster {
 
     DemandStateOperator demand() {
       return new DemandStateOperator(
-          settings, SeriesPath.FORECASTS, SeriesPath.OUTLOOKS, SeriesPath.SEALED);
+          settings,
+          SeriesPath.FORECASTS,
+          SeriesPath.OUTLOOKS,
+          SeriesPath.SEALED,
+          SeriesPath.DEEP_LESSONS);
     }
 
     LessonFunction lessons() {

@@ -1,5 +1,6 @@
 package io.skucast.job.operator;
 
+import io.skucast.core.deep.DeepLesson;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.Outlook;
@@ -26,6 +27,8 @@ final class SeriesPath {
       new OutputTag<>("outlooks", TypeInformation.of(Outlook.class));
   static final OutputTag<SealedRow> SEALED =
       new OutputTag<>("sealed", TypeInformation.of(SealedRow.class));
+  static final OutputTag<DeepLesson> DEEP_LESSONS =
+      new OutputTag<>("deep-lessons", TypeInformation.of(DeepLesson.class));
   static final OutputTag<Sale> LATE = new OutputTag<>("late", Types.POJO(Sale.class));
   static final OutputTag<Rejection> REJECTED =
       new OutputTag<>("rejected", TypeInformation.of(Rejection.class));

@@ -49,7 +49,11 @@ final class SeriesPathCluster implements SimulatedCluster {
             window,
             () ->
                 new DemandStateOperator(
-                    settings, SeriesPath.FORECASTS, SeriesPath.OUTLOOKS, SeriesPath.SEALED));
+                    settings,
+                    SeriesPath.FORECASTS,
+                    SeriesPath.OUTLOOKS,
+                    SeriesPath.SEALED,
+                    SeriesPath.DEEP_LESSONS));
   }
 
   @Override
@@ -95,7 +99,8 @@ final class SeriesPathCluster implements SimulatedCluster {
       }
       Subtasks.take(demand, SeriesPath.FORECASTS).forEach(answer.results::forecast);
       Subtasks.take(demand, SeriesPath.OUTLOOKS).forEach(answer.results::outlook);
-      Subtasks.take(demand, SeriesPath.SEALED).forEach(answer.results::sealed);
+      Subtasks.take(demand, SeriesPath.SEALED)
+          .forEach(answer.results::sealed);
     }
   }
 

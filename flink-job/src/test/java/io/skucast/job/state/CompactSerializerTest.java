@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.core.deep.DeepLayout;
+import io.skucast.core.deep.DeepWindow;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
@@ -341,6 +343,31 @@ class CompactSerializerTest {
         @Override
         public void alert(Alert alert) {}
       };
+
+  @Test
+  void aWindowOfDeepModelsIsReadBackAndTakesAByteAPeriodThatHadNothing() throws Exception {
+    DeepLayout layout = new DeepLayout(56, 28, new double[] {0.5}, List.of());
+    for (int seed = 0; seed < 50; seed++) {
+      Random random = new Random(seed);
+      DeepWindow window = new DeepWindow(layout, 10);
+      assertSame(window, new DeepWindowSerializer());
+      for (int period = 19_000; period < 19_000 + seed * 3; period++) {
+        window.put(
+            period,
+            1000L * (random.nextInt(9) - 2),
+            random.nextInt(100_000),
+            random.nextInt(5),
+            random.nextInt(3),
+            random.nextInt(1200) - 199);
+      }
+      assertSame(window, new DeepWindowSerializer());
+    }
+    DeepWindow silent = new DeepWindow(layout, 10);
+    for (int period = 19_000; period < 19_100; period++) {
+      silent.put(period, 0, 0, 0, 0, -1);
+    }
+    assertThat(bytes(silent, new DeepWindowSerializer())).hasSizeLessThan(66 + 16 + 12);
+  }
 
   @Test
   void aNewerFormatIsRefusedByName() {

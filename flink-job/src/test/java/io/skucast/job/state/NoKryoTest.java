@@ -3,6 +3,13 @@ package io.skucast.job.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skucast.core.deep.Candidate;
+import io.skucast.core.deep.DeepFault;
+import io.skucast.core.deep.DeepLesson;
+import io.skucast.core.deep.DeepVersion;
+import io.skucast.core.deep.DeepWindow;
+import io.skucast.core.deep.JudgedVersion;
+import io.skucast.core.deep.TrialSums;
 import io.skucast.core.demand.Observation;
 import io.skucast.core.demand.PeriodBucket;
 import io.skucast.core.demand.SeriesClock;
@@ -95,6 +102,13 @@ class NoKryoTest {
         Refusal.class,
         GradientLearner.class,
         ServedModel.class,
+        DeepWindow.class,
+        DeepLesson.class,
+        Candidate.class,
+        TrialSums.class,
+        JudgedVersion.class,
+        DeepVersion.class,
+        DeepFault.class,
         IndexedDocument.class,
         Published.class
       })

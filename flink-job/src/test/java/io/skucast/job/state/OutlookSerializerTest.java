@@ -33,6 +33,12 @@ class OutlookSerializerTest {
               random.nextInt(8),
               random.nextInt(4),
               random.nextBoolean());
+      if (random.nextBoolean()) {
+        outlook = outlook.with(floats(random, random.nextInt(9)), "v" + seed);
+        for (int i = 0; i < outlook.sealed().length; i++) {
+          outlook.sealed()[i] = outlook.sealed()[i].with(floats(random, random.nextInt(9)));
+        }
+      }
       Outlook read = roundTrip(outlook, SERIALIZER);
       assertEqualBits(read, outlook);
       assertThat(bytes(read, SERIALIZER)).isEqualTo(bytes(outlook, SERIALIZER));
@@ -111,9 +117,9 @@ class OutlookSerializerTest {
 
   @Test
   void aNewerFormatIsRefusedByName() {
-    assertThatThrownBy(() -> SERIALIZER.deserialize(new DataInputDeserializer(new byte[] {2, 0})))
+    assertThatThrownBy(() -> SERIALIZER.deserialize(new DataInputDeserializer(new byte[] {3, 0})))
         .isInstanceOf(IOException.class)
-        .hasMessage("a Outlook of version 2 was written by a newer release");
+        .hasMessage("a Outlook of version 3 was written by a newer release");
   }
 
   @Test

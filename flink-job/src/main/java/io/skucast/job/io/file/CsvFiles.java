@@ -124,6 +124,7 @@ public final class CsvFiles {
               csv.toString()));
     }
     models.explanation(f, out);
+    models.deepVersion(f, out);
   }
 
   /** One line a lag at which there was a forecast. */

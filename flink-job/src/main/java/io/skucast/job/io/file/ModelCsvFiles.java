@@ -21,6 +21,7 @@ public final class ModelCsvFiles {
   public static final String MODELS = "models.csv";
   public static final String CONTRIBUTIONS = "contributions.csv";
   public static final String DIRECTIONS = "directions.csv";
+  public static final String DEEP = "deep.csv";
 
   public static final String MODELS_HEADER =
       "model,effective_origin,category,first_horizon,last_horizon,version,trained_through,samples,"
@@ -28,6 +29,7 @@ public final class ModelCsvFiles {
   public static final String CONTRIBUTIONS_HEADER =
       "sku,location,origin,forecaster,rank,feature,value,effect";
   public static final String DIRECTIONS_HEADER = "sku,location,origin,rise_probability";
+  public static final String DEEP_HEADER = "sku,location,origin,forecaster,version";
 
   /** Coefficients that a line of {@link #MODELS} names. */
   private static final int LARGEST = 3;
@@ -82,6 +84,31 @@ public final class ModelCsvFiles {
         .limit(LARGEST)
         .map(i -> String.format(Locale.ROOT, "%s %.4g", features.get(i), coefficients[i]))
         .collect(Collectors.joining("; "));
+  }
+
+  /** Which version of the deep model has a part in a forecast. */
+  void deepVersion(Forecast f, Consumer<Line> out) {
+    if (f.deepVersion().isEmpty()) {
+      return;
+    }
+    out.accept(
+        new Line(
+            DEEP,
+            f.sku()
+                + CsvFiles.SEPARATOR
+                + f.location()
+                + CsvFiles.SEPARATOR
+                + CsvFiles.sortable(f.origin())
+                + CsvFiles.SEPARATOR
+                + f.forecaster(),
+            f.revision(),
+            new Csv()
+                .text(f.sku())
+                .text(f.location())
+                .text(calendars.of(f.location()).label(f.origin()))
+                .text(f.forecaster())
+                .text(f.deepVersion())
+                .toString()));
   }
 
   /** One line a reason, and one of the combination's probability of a rise. */

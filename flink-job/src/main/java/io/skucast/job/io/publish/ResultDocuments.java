@@ -98,6 +98,9 @@ public final class ResultDocuments {
                 j.items("contributions", items -> contributions(items, f.contributions()));
               }
               j.number("rise_probability", f.riseProbability());
+              if (!f.deepVersion().isEmpty()) {
+                j.text("deep_version", f.deepVersion());
+              }
             });
     return addresses.published(
         OutputTopic.FORECASTS,

@@ -4,7 +4,7 @@ import io.skucast.core.deep.DeepAnswer;
 import java.util.List;
 
 /** One version of the deep model, ready to be asked by one thread. */
-public interface ServedModel extends AutoCloseable {
+public interface LoadedModel extends AutoCloseable {
   /**
    * Asks the model.
    *
