@@ -53,8 +53,11 @@ final class DeepTable {
                 median(way).p99Millis()));
     out.printf(
         Locale.ROOT,
-        "%noperator to bare session: %.2f; to one row a call, served: %.1f, bare: %.1f%n",
+        "%noperator to bare session: %.2f by rows/s, %.2f by the p50 of a call, which other work on"
+            + " the machine disturbs less%n"
+            + "operator to one row a call: served %.1f, bare %.1f by rows/s%n",
         rate(OPERATOR) / rate(BARE),
+        median(BARE).p50Millis() / median(OPERATOR).p50Millis(),
         rate(OPERATOR) / rate(SERVED_ONE),
         rate(OPERATOR) / rate(BARE_ONE));
     out.flush();
