@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
     description =
         "Measures the job beside a baseline, the forecasters of one series, and the learner.",
     mixinStandardHelpOptions = true,
-    subcommands = {BankCommand.class, LearnerCommand.class, ThroughputCommand.class})
+    subcommands = {
+      BankCommand.class,
+      ClassLoadingCommand.class,
+      DeepCommand.class,
+      LearnerCommand.class,
+      ThroughputCommand.class
+    })
 public final class BenchCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
