@@ -118,6 +118,7 @@ public class DeepForecasts extends AbstractStreamOperator<Outlook>
     blend =
         new DeepBlend(
             settings.get(DeepOptions.WEIGHT),
+            settings.get(Options.LEVELS),
             settings.lags(),
             settings.scored().indexOf(ForecasterBank.DEEP));
     served = new Served(source, chunk, fault -> output.collect(faults, new StreamRecord<>(fault)));

@@ -7,25 +7,29 @@ import io.skucast.core.sale.Series;
  * The step from what smoothers and linear models expect of a series to what they and a deep model
  * expect together: (1 - weight) times the one plus weight times the other, means horizon by
  * horizon, quantiles level by level (Vincent 1912; Genest 1992: the mean of quantiles keeps shape
- * and order). Horizons that the deep model does not reach stay as they are. Pure.
+ * and order), brought to multiples of the series' lot, see {@link Lots}. Horizons that the deep
+ * model does not reach stay as they are. Pure.
  */
 public final class DeepBlend {
   private static final float[] NO_WINDOW = new float[0];
 
   private final double weight;
+  private final double[] levels;
   private final int[] lags;
   private final int scoredPlace;
 
   /**
    * @param weight of the deep model, 0 to 1
+   * @param levels of the quantiles
    * @param lags periods ahead at which forecasts are scored
    * @param scoredPlace place of the deep model among the scored forecasters; -1: it is not scored
    */
-  public DeepBlend(double weight, int[] lags, int scoredPlace) {
+  public DeepBlend(double weight, double[] levels, int[] lags, int scoredPlace) {
     if (!(weight >= 0 && weight <= 1)) {
       throw new IllegalArgumentException("weight " + weight + " of a deep model: 0 to 1");
     }
     this.weight = weight;
+    this.levels = levels.clone();
     this.lags = lags.clone();
     this.scoredPlace = scoredPlace;
   }
@@ -48,8 +52,8 @@ public final class DeepBlend {
         outlook.issued(),
         outlook.lot(),
         answer == null ? outlook.mean() : mean(outlook.mean(), answer),
-        answer == null ? outlook.quantiles() : quantiles(outlook.quantiles(), answer),
-        answer == null ? outlook.lagQuantiles() : lagQuantiles(outlook.lagQuantiles(), answer),
+        answer == null ? outlook.quantiles() : quantiles(outlook, answer),
+        answer == null ? outlook.lagQuantiles() : lagQuantiles(outlook, answer),
         answer == null ? outlook.lagMeans() : lagMeans(outlook.lagMeans(), answer),
         outlook.row(),
         sealed,
@@ -67,10 +71,12 @@ public final class DeepBlend {
     return answer == null ? own : blend(own, answer.mean());
   }
 
-  private double[][] quantiles(double[][] own, DeepAnswer answer) {
+  private double[][] quantiles(Outlook outlook, DeepAnswer answer) {
+    double[][] own = outlook.quantiles();
     double[][] blended = new double[own.length][];
     for (int l = 0; l < own.length; l++) {
-      blended[l] = blend(own[l], answer.quantiles()[l]);
+      double[] deep = Lots.nearest(answer.quantiles()[l], outlook.lot(), levels[l]);
+      blended[l] = Lots.nearest(blend(own[l], deep), outlook.lot(), levels[l]);
     }
     return blended;
   }
@@ -83,14 +89,17 @@ public final class DeepBlend {
     return blended;
   }
 
-  private float[][] lagQuantiles(float[][] own, DeepAnswer answer) {
+  private float[][] lagQuantiles(Outlook outlook, DeepAnswer answer) {
+    float[][] own = outlook.lagQuantiles();
     float[][] blended = new float[own.length][lags.length];
     for (int l = 0; l < own.length; l++) {
       for (int i = 0; i < lags.length; i++) {
-        blended[l][i] =
-            lags[i] <= answer.mean().length
-                ? (float) ((1 - weight) * own[l][i] + weight * answer.quantiles()[l][lags[i] - 1])
-                : own[l][i];
+        blended[l][i] = own[l][i];
+        if (lags[i] <= answer.mean().length) {
+          double deep = Lots.nearest(answer.quantiles()[l][lags[i] - 1], outlook.lot(), levels[l]);
+          double both = (1 - weight) * own[l][i] + weight * deep;
+          blended[l][i] = (float) Lots.nearest(both, outlook.lot(), levels[l]);
+        }
       }
     }
     return blended;
@@ -121,7 +130,11 @@ public final class DeepBlend {
     double[][] quantiles = new double[outlook.quantiles().length][];
     for (int l = 0; l < quantiles.length; l++) {
       double[] own = outlook.quantiles()[l];
-      quantiles[l] = answer == null ? own : reached(answer.quantiles()[l], own, horizons);
+      quantiles[l] =
+          answer == null
+              ? own
+              : reached(
+                  Lots.nearest(answer.quantiles()[l], outlook.lot(), levels[l]), own, horizons);
     }
     return new Forecast(
         series.sku(),

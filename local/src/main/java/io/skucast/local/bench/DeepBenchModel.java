@@ -30,7 +30,8 @@ record DeepBenchModel(Architecture architecture, int hidden, int layers, int mem
   /** Writes it as a version of this folder of models. */
   Artifact write(Path root, Settings settings) throws IOException {
     DeepLayout layout = DeepOptions.layout(settings);
-    NetPlan plan = new NetPlan(architecture, layout, SEASON, SKUS, 1, 1, hidden, layers, 0, false);
+    NetPlan plan =
+        new NetPlan(architecture, layout, SEASON, false, SKUS, 1, 1, hidden, layers, 0, false);
     List<Weights> ensemble = new ArrayList<>();
     for (int member = 0; member < members; member++) {
       ensemble.add(Untrained.weights(plan, member));

@@ -88,7 +88,7 @@ final class DeepOperatorRun {
       DeepForecasts operator =
           new DeepForecasts(
               settings,
-              new TensorFlowSource(settings, settings.events()),
+              new TensorFlowSource(settings, settings.events(), settings.plans()),
               new OutputTag<>("forecasts", TypeInformation.of(Forecast.class)),
               new OutputTag<>("shares", TypeInformation.of(Share.class)),
               new OutputTag<>("faults", TypeInformation.of(DeepFault.class)));
