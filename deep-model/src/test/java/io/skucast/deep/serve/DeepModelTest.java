@@ -49,7 +49,7 @@ class DeepModelTest {
         "DESCENDING | ascend",
         "WRONG_SIGNATURE | outputs [mean, quantile], not [mean, quantiles]",
         "WRONG_LAYOUT | layout version 2",
-        "WRONG_SHAPE | input 'rows' is DT_FLOAT[?, 122], not DT_FLOAT[?, 126]",
+        "WRONG_SHAPE | input 'rows' is DT_FLOAT[?, 123], not DT_FLOAT[?, 127]",
         "WRITES_FILE | [WriteFile]",
         "NO_MODEL | saved_model.pb is no SavedModel",
         "CORRUPT | saved_model.pb has checksum",
