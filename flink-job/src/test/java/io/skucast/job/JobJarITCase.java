@@ -58,6 +58,17 @@ class JobJarITCase {
   }
 
   @Test
+  void deepModelsAreInsideAndTensorFlowAndItsNativesAreNot() {
+    // A process can load a native library once: it belongs to the cluster's own class path.
+    assertThat(entries)
+        .contains("io/skucast/job/deep/DeepForecasts.class")
+        .contains("io/skucast/deep/serve/DeepModel.class")
+        .noneMatch(e -> e.startsWith("org/tensorflow/"))
+        .noneMatch(e -> e.startsWith("org/bytedeco/"))
+        .noneMatch(e -> e.endsWith(".so") && e.contains("tensorflow"));
+  }
+
+  @Test
   void noLoggingBackendAndNoTestLibraryIsInside() {
     assertThat(entries)
         .noneMatch(e -> e.startsWith("org/apache/logging/"))

@@ -12,6 +12,7 @@ import io.skucast.job.time.SaleWatermarks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -53,6 +54,53 @@ class SalesForecastPipelineTest {
             "rejected-text",
             "late-text",
             "files");
+  }
+
+  @Test
+  void deepModelsAddTheirOwnUidsAndNoShuffleOfSeries() {
+    StreamGraph graph = graph(deep());
+    assertThat(graph.getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .contains(
+            "deep-clock",
+            "deep-registry",
+            "deep-trial",
+            "deep-judge",
+            "deep-forecasts",
+            "deep-alerts");
+    assertThat(graph(Map.of()).getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .noneMatch(uid -> uid.startsWith("deep"));
+    assertThat(hashed(graph)).containsExactlyInAnyOrder("demand-windows", "score-roll-up");
+  }
+
+  @Test
+  void onAGpuTheOperatorsThatRunModelsHaveSlotsOfTheirOwn() {
+    Map<String, String> options = new HashMap<>(deep());
+    options.put("deep.device", "gpu");
+    Map<String, String> groups = new HashMap<>();
+    for (StreamNode node : graph(options).getStreamNodes()) {
+      groups.put(node.getTransformationUID(), node.getSlotSharingGroup());
+    }
+    assertThat(groups)
+        .containsEntry("deep-forecasts", "deep")
+        .containsEntry("deep-trial", "deep")
+        .containsEntry("demand-state", "default")
+        .containsEntry("model-forecasts", "default")
+        .containsEntry("cell-sums", "default")
+        .containsEntry("levels", "default")
+        .containsEntry("reconciliation", "default");
+  }
+
+  @Test
+  void deepModelsWithoutAFolderAreRefusedWhereTheJobIsSubmitted() {
+    assertThatThrownBy(() -> graph(Map.of("deep.enabled", "true")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("deep.models is empty");
+  }
+
+  private static Map<String, String> deep() {
+    return Map.of("deep.enabled", "true", "deep.models", "/never/read");
   }
 
   @Test
@@ -113,13 +161,7 @@ class SalesForecastPipelineTest {
 
   @Test
   void onlyTheSeriesShuffleMovesSalesAndAnotherMovesSumsOfScores() {
-    StreamGraph graph = graph();
-    assertThat(
-            graph.getStreamNodes().stream()
-                .flatMap(node -> node.getInEdges().stream())
-                .filter(edge -> edge.getPartitioner().toString().equals("HASH"))
-                .map(edge -> graph.getStreamNode(edge.getTargetId()).getTransformationUID()))
-        .containsExactlyInAnyOrder("demand-windows", "score-roll-up");
+    assertThat(hashed(graph())).containsExactlyInAnyOrder("demand-windows", "score-roll-up");
   }
 
   @Test
@@ -136,8 +178,21 @@ class SalesForecastPipelineTest {
         .anyMatch(task -> task.startsWith("reconciliation and scores -> (score sums"));
   }
 
+  /** Operators that records are dealt out to by their keys. */
+  private static List<String> hashed(StreamGraph graph) {
+    return graph.getStreamNodes().stream()
+        .flatMap(node -> node.getInEdges().stream())
+        .filter(edge -> edge.getPartitioner().toString().equals("HASH"))
+        .map(edge -> graph.getStreamNode(edge.getTargetId()).getTransformationUID())
+        .toList();
+  }
+
   private static StreamGraph graph() {
-    Settings settings = Settings.of(Map.of());
+    return graph(Map.of());
+  }
+
+  private static StreamGraph graph(Map<String, String> options) {
+    Settings settings = Settings.of(options);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.of(settings));
     var incoming =

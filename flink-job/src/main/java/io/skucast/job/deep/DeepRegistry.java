@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -95,40 +96,56 @@ public class DeepRegistry extends AbstractStreamOperator<Candidate>
   }
 
   private void read() {
+    int known = Math.max(0, taken);
     int from = taken < 0 ? Candidate.ALWAYS : lastEnded + 1;
     try {
-      if (!Files.isDirectory(store.root())) {
-        throw new IOException(
-            "deep.models names "
-                + store.root()
-                + ", which is no folder here: create it on every machine");
-      }
-      String seen = seen();
-      if (seen.equals(lastSeen) && taken >= 0) {
-        return;
-      }
-      List<Entry> entries = store.entries();
-      if (entries.size() < taken) {
-        throw new IOException(
-            "the registry in "
-                + store.root()
-                + " has "
-                + entries.size()
-                + " entries, of which "
-                + taken
-                + " were taken: entries are only added, restore it");
-      }
-      for (int i = Math.max(0, taken); i < entries.size(); i++) {
-        output.collect(new StreamRecord<>(candidate(i + 1, entries.get(i), from)));
-      }
-      taken = entries.size();
-      lastSeen = seen;
+      List<Candidate> added = added(known, lastEnded, from);
+      added.forEach(candidate -> output.collect(new StreamRecord<>(candidate)));
+      taken = known + added.size();
     } catch (IOException | RuntimeException unreadable) {
-      taken = Math.max(0, taken);
+      taken = known;
       DeepFault fault =
           new DeepFault(Alert.Kind.DEEP_REFUSED, REGISTRY, lastEnded, unreadable.getMessage());
       output.collect(faults, new StreamRecord<>(fault));
     }
+  }
+
+  /**
+   * Entries of the registry that have not been taken.
+   *
+   * @param known entries that were taken, or 0
+   * @param ended last period that has ended everywhere
+   * @param from first origin that they may act at
+   * @throws IOException where the registry cannot be read
+   */
+  protected List<Candidate> added(int known, int ended, int from) throws IOException {
+    if (!Files.isDirectory(store.root())) {
+      throw new IOException(
+          "deep.models names "
+              + store.root()
+              + ", which is no folder here: create it on every machine");
+    }
+    String seen = seen();
+    if (seen.equals(lastSeen)) {
+      return List.of();
+    }
+    List<Entry> entries = store.entries();
+    if (entries.size() < known) {
+      throw new IOException(
+          "the registry in "
+              + store.root()
+              + " has "
+              + entries.size()
+              + " entries, of which "
+              + known
+              + " were taken: entries are only added, restore it");
+    }
+    List<Candidate> added = new ArrayList<>();
+    for (int i = known; i < entries.size(); i++) {
+      added.add(candidate(i + 1, entries.get(i), ended, from));
+    }
+    lastSeen = seen;
+    return added;
   }
 
   /** What tells one state of the registry's file from another. */
@@ -142,7 +159,7 @@ public class DeepRegistry extends AbstractStreamOperator<Candidate>
     return attributes.fileKey() + "|" + attributes.size() + "|" + attributes.lastModifiedTime();
   }
 
-  private Candidate candidate(int number, Entry entry, int from) {
+  private Candidate candidate(int number, Entry entry, int ended, int from) {
     int trainedThrough = Candidate.ALWAYS;
     int effectiveFrom = Candidate.ALWAYS;
     String fault = "";
@@ -163,7 +180,7 @@ public class DeepRegistry extends AbstractStreamOperator<Candidate>
         entry.version(),
         entry.sha256(),
         entry.publishes(),
-        lastEnded,
+        ended,
         from,
         trainedThrough,
         effectiveFrom,
