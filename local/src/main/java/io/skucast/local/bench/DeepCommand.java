@@ -57,19 +57,19 @@ final class DeepCommand implements Callable<Integer> {
 
   @Option(
       names = "--architecture",
-      defaultValue = "mlp",
+      defaultValue = "lstm",
       description = "Without --model: mlp, lstm or tcn; default ${DEFAULT-VALUE}.")
   private String architecture;
 
   @Option(
       names = "--hidden",
-      defaultValue = "256",
+      defaultValue = "192",
       description = "Without --model: width of the network; default ${DEFAULT-VALUE}.")
   private int hidden;
 
   @Option(
       names = "--layers",
-      defaultValue = "2",
+      defaultValue = "1",
       description = "Without --model: layers of the network; default ${DEFAULT-VALUE}.")
   private int layers;
 
