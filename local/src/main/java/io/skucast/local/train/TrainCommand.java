@@ -1,6 +1,7 @@
 package io.skucast.local.train;
 
 import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.deep.serve.GpuProbe;
 import io.skucast.deep.train.Trained;
 import io.skucast.deep.train.Trainer;
 import io.skucast.deep.train.TrainerOptions;
@@ -96,6 +97,11 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Settings settings = arguments.settings(rest, Map.of());
     TrainerOptions options = trainer.options(settings.get(Options.PERIOD).season());
+    if (options.gpu() && !GpuProbe.findsGpu()) {
+      throw new IllegalArgumentException(
+          "--gpu is given, and TensorFlow finds none in this process: it needs a CUDA card, its"
+              + " driver and a build with mvn -Pgpu");
+    }
     List<Variant> smaller = variants.stream().map(Variant::parse).distinct().toList();
     if (version != null) {
       VersionWriter.requireFree(out, version);

@@ -172,6 +172,7 @@ class TrainCommandITCase {
     assertRefused("--data=" + sales + " --window=1", "--window is 1: allowed is 2 to 3660");
     assertRefused("--data=" + sales + " --members=0", "members is 0");
     assertRefused("--data=" + sales + " --architecture=big", "mlp, lstm, tcn");
+    assertRefused("--data=" + sales + " --gpu", "--gpu is given", "mvn -Pgpu");
     assertRefused("--data=" + sales + " --version=../x", "version is '../x'");
     assertRefused("--data=" + sales + " --forecast.horizon=7", "forecast.horizons");
     assertThat(models).doesNotExist();
