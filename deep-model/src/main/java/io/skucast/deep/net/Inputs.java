@@ -1,6 +1,7 @@
 package io.skucast.deep.net;
 
 import io.skucast.core.deep.DeepLayout;
+import io.skucast.deep.serve.Contract;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -22,21 +23,18 @@ public record Inputs(
     Placeholder<TFloat32> calendar,
     Placeholder<TInt32> calendarRow,
     Placeholder<TFloat32> plan) {
-  public static final String ROWS = "rows";
-  public static final String CODES = "codes";
-  public static final String CALENDAR = "calendar";
-  public static final String CALENDAR_ROW = "calendar_row";
-  public static final String PLAN = "plan";
-
   /** Adds the inputs to a graph. */
   public static Inputs of(Ops tf, DeepLayout layout) {
     long any = Shape.UNKNOWN_SIZE;
     return new Inputs(
-        floats(tf, ROWS, Shape.of(any, layout.rowSize())),
-        integers(tf, CODES, Shape.of(any, DeepLayout.CODES)),
-        floats(tf, CALENDAR, Shape.of(any, layout.calendarPeriods(), layout.calendar().size())),
-        integers(tf, CALENDAR_ROW, Shape.of(any)),
-        floats(tf, PLAN, Shape.of(any, layout.horizons(), DeepLayout.PLANS)));
+        floats(tf, Contract.ROWS, Shape.of(any, layout.rowSize())),
+        integers(tf, Contract.CODES, Shape.of(any, DeepLayout.CODES)),
+        floats(
+            tf,
+            Contract.CALENDAR,
+            Shape.of(any, layout.calendarPeriods(), layout.calendar().size())),
+        integers(tf, Contract.CALENDAR_ROW, Shape.of(any)),
+        floats(tf, Contract.PLAN, Shape.of(any, layout.horizons(), DeepLayout.PLANS)));
   }
 
   private static Placeholder<TFloat32> floats(Ops tf, String name, Shape shape) {

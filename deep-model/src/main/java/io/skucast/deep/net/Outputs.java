@@ -9,7 +9,4 @@ import org.tensorflow.types.TFloat32;
  * @param mean {@code [n, horizons]} units
  * @param quantiles {@code [n, horizons, levels]} units, ascending
  */
-public record Outputs(Operand<TFloat32> mean, Operand<TFloat32> quantiles) {
-  public static final String MEAN = "mean";
-  public static final String QUANTILES = "quantiles";
-}
+public record Outputs(Operand<TFloat32> mean, Operand<TFloat32> quantiles) {}

@@ -1,6 +1,8 @@
 package io.skucast.deep.net;
 
 import com.google.protobuf.CodedOutputStream;
+import io.skucast.deep.artifact.Artifact;
+import io.skucast.deep.serve.Contract;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -23,14 +25,6 @@ import org.tensorflow.types.TFloat32;
  * so that it is a single file, and nothing has to be restored before it serves.
  */
 public final class SavedModelWriter {
-  /** The file in the model's folder. */
-  public static final String FILE = "saved_model.pb";
-
-  /** The one signature that there is. */
-  public static final String SIGNATURE = "serving_default";
-
-  private static final String SERVE = "serve";
-
   private SavedModelWriter() {}
 
   /**
@@ -61,29 +55,29 @@ public final class SavedModelWriter {
       SignatureDef signature =
           SignatureDef.newBuilder()
               .setMethodName("tensorflow/serving/predict")
-              .putInputs(Inputs.ROWS, info(inputs.rows()))
-              .putInputs(Inputs.CODES, info(inputs.codes()))
-              .putInputs(Inputs.CALENDAR, info(inputs.calendar()))
-              .putInputs(Inputs.CALENDAR_ROW, info(inputs.calendarRow()))
-              .putInputs(Inputs.PLAN, info(inputs.plan()))
+              .putInputs(Contract.ROWS, info(inputs.rows()))
+              .putInputs(Contract.CODES, info(inputs.codes()))
+              .putInputs(Contract.CALENDAR, info(inputs.calendar()))
+              .putInputs(Contract.CALENDAR_ROW, info(inputs.calendarRow()))
+              .putInputs(Contract.PLAN, info(inputs.plan()))
               .putOutputs(
-                  Outputs.MEAN,
-                  info(tf.withName(Outputs.MEAN).math.mul(tf.math.addN(means), share)))
+                  Contract.MEAN,
+                  info(tf.withName(Contract.MEAN).math.mul(tf.math.addN(means), share)))
               .putOutputs(
-                  Outputs.QUANTILES,
-                  info(tf.withName(Outputs.QUANTILES).math.mul(tf.math.addN(quantiles), share)))
+                  Contract.QUANTILES,
+                  info(tf.withName(Contract.QUANTILES).math.mul(tf.math.addN(quantiles), share)))
               .build();
       SavedModel model =
           SavedModel.newBuilder()
               .setSavedModelSchemaVersion(1)
               .addMetaGraphs(
                   MetaGraphDef.newBuilder()
-                      .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags(SERVE))
+                      .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags(Contract.TAG))
                       .setGraphDef(graph.toGraphDef())
-                      .putSignatureDef(SIGNATURE, signature))
+                      .putSignatureDef(Contract.SIGNATURE, signature))
               .build();
       Files.createDirectories(folder);
-      Path file = folder.resolve(FILE);
+      Path file = folder.resolve(Artifact.MODEL_FILE);
       try (OutputStream out = Files.newOutputStream(file)) {
         // Maps in the order of their keys: the same weights are the same bytes.
         CodedOutputStream ordered = CodedOutputStream.newInstance(out);

@@ -1,6 +1,5 @@
 package io.skucast.deep.net;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -36,26 +35,18 @@ public final class Untrained implements Parameters {
 
   @Override
   public Operand<TFloat32> matrix(String name, long rows, long columns) {
-    // Uniform, of the spread of Glorot and Bengio 2010, equation 16.
-    double limit = StrictMath.sqrt(6.0 / (rows + columns));
-    float[] numbers = new float[Math.toIntExact(rows * columns)];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = (float) (limit * (2 * random.nextDouble() - 1));
-    }
-    return constant(name, Parameters.shape(rows, columns), numbers);
+    return constant(name, Parameters.shape(rows, columns), Double.NaN);
   }
 
   @Override
   public Operand<TFloat32> vector(String name, long size, double start) {
-    float[] numbers = new float[Math.toIntExact(size)];
-    Arrays.fill(numbers, (float) start);
-    return constant(name, Shape.of(size), numbers);
+    return constant(name, Shape.of(size), start);
   }
 
-  private Operand<TFloat32> constant(String name, Shape shape, float[] numbers) {
+  private Operand<TFloat32> constant(String name, Shape shape, double start) {
     // What is asked for more than once has the numbers of the first time.
     if (weights.get(name) == null) {
-      weights.put(name, shape, numbers);
+      weights.put(name, shape, Weights.initial(shape, start, random));
     }
     return tf.constant(shape, DataBuffers.of(weights.get(name).numbers()));
   }

@@ -18,6 +18,20 @@ import org.tensorflow.types.TFloat32;
 public final class GpuProbe {
   private GpuProbe() {}
 
+  /**
+   * Throws where this process cannot use a GPU.
+   *
+   * @param asked what asked for one, in words
+   */
+  public static void require(String asked) {
+    if (!findsGpu()) {
+      throw new IllegalArgumentException(
+          asked
+              + ", and TensorFlow finds none in this process: it needs a CUDA card, its driver and"
+              + " a build with mvn -Pgpu");
+    }
+  }
+
   /** Runs one sum on the first GPU, and nowhere else. */
   public static boolean findsGpu() {
     ConfigProto strict =

@@ -78,15 +78,18 @@ final class RowBatch {
     inverseScale[size] = (float) (1 / scale.rootMeanSquareChange());
     inverseChange[size] = (float) (1 / scale.meanAbsoluteChange());
     rowWeight[size] = (float) weight;
-    set.plans()
-        .fill(
-            layout,
-            origin,
-            series.sku(),
-            series.location(),
-            rows[size * layout.rowSize() + layout.usualPriceAt()],
-            plan,
-            size * layout.horizons() * DeepLayout.PLANS);
+    // Without plans all stay zero, and no date is looked up.
+    if (!set.plans().isEmpty()) {
+      set.plans()
+          .fill(
+              layout,
+              origin,
+              series.sku(),
+              series.location(),
+              rows[size * layout.rowSize() + layout.usualPriceAt()],
+              plan,
+              size * layout.horizons() * DeepLayout.PLANS);
+    }
     calendarRow[size] = calendar(new Place(origin, series.location()));
     size++;
   }

@@ -1,6 +1,7 @@
 package io.skucast.deep.train;
 
 import io.skucast.core.deep.DeepLayout;
+import io.skucast.core.score.PinballLoss;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,7 +44,7 @@ final class SeriesErrors {
       for (int l = 0; l < levels; l++) {
         double over = batch.target[at] - quantiles[at * levels + l];
         double level = layout.levels()[l];
-        losses += Math.max(level * over, (level - 1) * over) / levels;
+        losses += PinballLoss.of(level, over) / levels;
         below[l] += over <= 0 ? 1 : 0;
       }
       known++;

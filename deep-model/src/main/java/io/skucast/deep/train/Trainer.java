@@ -53,16 +53,16 @@ public final class Trainer {
             options.layers(),
             options.dropout(),
             options.halfPrecision());
-    int heldOut = (options.validationOrigins() - 1) * ValidationRows.APART;
-    int lastValidation = set.through() - set.layout().horizons();
-    this.sampler = new Sampler(set, options, lastValidation - heldOut - set.layout().horizons());
+    int horizons = set.layout().horizons();
+    int heldOut = TrainerOptions.heldOutPeriods(horizons, options.validationOrigins());
+    this.sampler = new Sampler(set, options, set.through() - heldOut - horizons);
     this.validation = new ValidationRows(set, sampler, options.validationOrigins());
     if (sampler.series() == 0 || validation.rows.isEmpty()) {
       throw new IllegalArgumentException(
           "there is too little to learn from: of "
               + set.series().size()
               + " series none is known for two weeks before the "
-              + (2 * set.layout().horizons() + heldOut)
+              + (horizons + heldOut)
               + " periods that targets and validation need; give more history, fewer horizons or"
               + " fewer validation origins");
     }

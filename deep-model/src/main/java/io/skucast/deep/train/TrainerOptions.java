@@ -82,6 +82,9 @@ public record TrainerOptions(
           false,
           false);
 
+  /** Periods between the origins that are held out: a week of days. */
+  static final int VALIDATION_APART = 7;
+
   public TrainerOptions {
     atLeast("season", season, 1);
     atLeast("batch", batch, 1);
@@ -98,6 +101,11 @@ public record TrainerOptions(
     between("unknown-share", unknownShare, 0, 1);
     between("adversarial", adversarial, 0, 3);
     between("mean-share", meanShare, 0, 1);
+  }
+
+  /** Last periods that are targets of what is held out, and of nothing that is learned. */
+  public static int heldOutPeriods(int horizons, int validationOrigins) {
+    return horizons + (validationOrigins - 1) * VALIDATION_APART;
   }
 
   private static void atLeast(String name, long value, long least) {

@@ -7,9 +7,6 @@ import java.util.List;
 final class ValidationRows {
   private static final int BATCH = 1024;
 
-  /** Periods between the origins: a week of days. */
-  static final int APART = 7;
-
   /**
    * One of them.
    *
@@ -25,7 +22,7 @@ final class ValidationRows {
     for (int i = 0; i < set.series().size(); i++) {
       TrainingSeries series = set.series().get(i);
       for (int o = 0; o < origins; o++) {
-        int origin = last - o * APART;
+        int origin = last - o * TrainerOptions.VALIDATION_APART;
         boolean isKnown = series.first() <= origin && series.last() > origin;
         if (isKnown) {
           add(set, sampler, i, origin);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.skucast.core.deep.DeepLayout;
+import io.skucast.deep.serve.Contract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,14 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tensorflow.Graph;
-import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -34,41 +32,6 @@ class SavedNetworkTest {
 
   private static NetPlan plan(Architecture architecture) {
     return new NetPlan(architecture, LAYOUT, 7, true, 4, 3, 2, 32, 2, 0.1, false);
-  }
-
-  /** Random weights of the right shapes. */
-  private static Weights weights(NetPlan plan, long seed) {
-    Weights weights = new Weights();
-    try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
-      Inputs inputs = Inputs.of(tf, plan.layout());
-      new Network(plan)
-          .add(
-              tf,
-              new Parameters() {
-                @Override
-                public Operand<TFloat32> matrix(String name, long rows, long columns) {
-                  return made(name, Shape.of(rows, columns), Double.NaN);
-                }
-
-                @Override
-                public Operand<TFloat32> vector(String name, long size, double start) {
-                  return made(name, Shape.of(size), start);
-                }
-
-                private Operand<TFloat32> made(String name, Shape shape, double start) {
-                  weights.put(
-                      name,
-                      shape,
-                      Weights.initial(shape, start, new SplittableRandom(seed + name.hashCode())));
-                  return tf.constant(shape, DataBuffers.of(weights.get(name).numbers()));
-                }
-              },
-              inputs,
-              inputs.rows(),
-              null);
-    }
-    return weights;
   }
 
   private record Answer(float[] mean, float[] quantiles) {}
@@ -93,21 +56,21 @@ class SavedNetworkTest {
     try (SavedModelBundle bundle = SavedModelBundle.load(model.toString(), "serve")) {
       Map<String, Tensor> in =
           Map.of(
-              Inputs.ROWS, floats(tensors, rows, ROWS, LAYOUT.rowSize()),
-              Inputs.CODES, integers(tensors, codes, ROWS, 3),
-              Inputs.CALENDAR,
+              Contract.ROWS, floats(tensors, rows, ROWS, LAYOUT.rowSize()),
+              Contract.CODES, integers(tensors, codes, ROWS, 3),
+              Contract.CALENDAR,
                   floats(
                       tensors,
                       new float[2 * LAYOUT.calendarPeriods() * 2],
                       2,
                       LAYOUT.calendarPeriods(),
                       2),
-              Inputs.CALENDAR_ROW, integers(tensors, new int[] {0, 1, 0, 1, 0}, ROWS),
-              Inputs.PLAN, floats(tensors, new float[ROWS * 9 * 2], ROWS, 9, 2));
-      try (Result result = bundle.function(SavedModelWriter.SIGNATURE).call(in)) {
+              Contract.CALENDAR_ROW, integers(tensors, new int[] {0, 1, 0, 1, 0}, ROWS),
+              Contract.PLAN, floats(tensors, new float[ROWS * 9 * 2], ROWS, 9, 2));
+      try (Result result = bundle.function(Contract.SIGNATURE).call(in)) {
         return new Answer(
-            numbers(result.get(Outputs.MEAN).orElseThrow()),
-            numbers(result.get(Outputs.QUANTILES).orElseThrow()));
+            numbers(result.get(Contract.MEAN).orElseThrow()),
+            numbers(result.get(Contract.QUANTILES).orElseThrow()));
       }
     } finally {
       tensors.forEach(Tensor::close);
@@ -134,7 +97,7 @@ class SavedNetworkTest {
   @EnumSource(Architecture.class)
   void quantilesAscendAndNothingIsNegative(Architecture architecture) throws IOException {
     NetPlan plan = plan(architecture);
-    SavedModelWriter.write(folder, plan, List.of(weights(plan, 1)), Precision.FLOAT32);
+    SavedModelWriter.write(folder, plan, List.of(Untrained.weights(plan, 1)), Precision.FLOAT32);
     Answer answer = run(folder, 1);
     assertThat(answer.mean()).hasSize(ROWS * 9);
     assertThat(answer.quantiles()).hasSize(ROWS * 9 * 3);
@@ -151,8 +114,8 @@ class SavedNetworkTest {
   @Test
   void anEnsembleIsTheMeanOfItsMembers() throws IOException {
     NetPlan plan = plan(Architecture.MLP);
-    Weights one = weights(plan, 1);
-    Weights other = weights(plan, 2);
+    Weights one = Untrained.weights(plan, 1);
+    Weights other = Untrained.weights(plan, 2);
     SavedModelWriter.write(folder.resolve("1"), plan, List.of(one), Precision.FLOAT32);
     SavedModelWriter.write(folder.resolve("2"), plan, List.of(other), Precision.FLOAT32);
     SavedModelWriter.write(folder.resolve("12"), plan, List.of(one, other), Precision.FLOAT32);
@@ -169,7 +132,7 @@ class SavedNetworkTest {
   @EnumSource(Precision.class)
   void aSmallerModelSaysWhatRoundedWeightsSay(Precision precision) throws IOException {
     NetPlan plan = plan(Architecture.MLP);
-    Weights weights = weights(plan, 1);
+    Weights weights = Untrained.weights(plan, 1);
     Path small = folder.resolve("small");
     Path rounded = folder.resolve("rounded");
     Path full = folder.resolve("full");
@@ -194,7 +157,7 @@ class SavedNetworkTest {
   @Test
   void pruningLeavesOutTheSmallestOfEachMatrix() {
     NetPlan plan = plan(Architecture.LSTM);
-    Weights weights = weights(plan, 1);
+    Weights weights = Untrained.weights(plan, 1);
     Weights pruned = Compression.prune(weights, 0.5);
     weights
         .all()
@@ -227,7 +190,7 @@ class SavedNetworkTest {
   void tenTimesTheDemandIsAboutTenTimesTheForecast() throws IOException {
     NetPlan plan = plan(Architecture.MLP);
     // Without the logarithm of the level the network sees the same; with it, nearly so.
-    SavedModelWriter.write(folder, plan, List.of(weights(plan, 1)), Precision.FLOAT32);
+    SavedModelWriter.write(folder, plan, List.of(Untrained.weights(plan, 1)), Precision.FLOAT32);
     float[] plain = run(folder, 1).mean();
     float[] tenfold = run(folder, 10).mean();
     for (int i = 0; i < plain.length; i++) {

@@ -6,13 +6,10 @@ import io.skucast.core.deep.DeepLayout;
 import io.skucast.deep.artifact.Checksums;
 import io.skucast.deep.artifact.Manifest;
 import io.skucast.deep.net.Architecture;
-import io.skucast.deep.net.Inputs;
 import io.skucast.deep.net.NetPlan;
-import io.skucast.deep.net.Network;
-import io.skucast.deep.net.Parameters;
 import io.skucast.deep.net.Precision;
 import io.skucast.deep.net.SavedModelWriter;
-import io.skucast.deep.net.Weights;
+import io.skucast.deep.net.Untrained;
 import io.skucast.deep.testing.TestModels;
 import io.skucast.deep.testing.TestModels.Kind;
 import java.nio.file.Path;
@@ -20,16 +17,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tensorflow.Graph;
-import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 
 /** The networks that are trained, with random weights, are served as the contract says. */
 class ServedNetworksTest {
@@ -77,38 +67,10 @@ class ServedNetworksTest {
   private String write(NetPlan plan, Precision precision) throws Exception {
     TestModels.write(root, "v", Kind.GOOD, 1, layout, TestModels.vocabulary(), 0);
     Path folder = root.resolve("v");
-    SavedModelWriter.write(folder, plan, List.of(weights(plan, 1), weights(plan, 2)), precision);
+    SavedModelWriter.write(
+        folder, plan, List.of(Untrained.weights(plan, 1), Untrained.weights(plan, 2)), precision);
     Manifest.read(folder).withFiles(folder).write(folder);
     return Checksums.of(folder.resolve(Manifest.FILE));
-  }
-
-  private Weights weights(NetPlan plan, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    Weights weights = new Weights();
-    try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
-      Inputs inputs = Inputs.of(tf, layout);
-      Parameters noted =
-          new Parameters() {
-            @Override
-            public Operand<TFloat32> matrix(String name, long rows, long columns) {
-              return note(name, Shape.of(rows, columns), Double.NaN);
-            }
-
-            @Override
-            public Operand<TFloat32> vector(String name, long size, double start) {
-              return note(name, Shape.of(size), start);
-            }
-
-            private Operand<TFloat32> note(String name, Shape shape, double start) {
-              float[] numbers = Weights.initial(shape, start, random);
-              weights.put(name, shape, numbers);
-              return tf.constant(shape, DataBuffers.of(numbers));
-            }
-          };
-      new Network(plan).add(tf, noted, inputs, inputs.rows(), null);
-    }
-    return weights;
   }
 
   private float[][] rows() {
@@ -119,8 +81,8 @@ class ServedNetworksTest {
         row[i] = random.nextInt(3) == 0 ? 1 + random.nextInt(20) : 0;
       }
       Arrays.fill(row, 3 * layout.window(), 4 * layout.window(), 1);
-      Arrays.fill(row, layout.blocksAt(), layout.rowSize() - 1, 5 * random.nextFloat());
-      row[layout.rowSize() - 1] = 6;
+      Arrays.fill(row, layout.blocksAt(), layout.ageAt(), 5 * random.nextFloat());
+      row[layout.ageAt()] = 6;
     }
     return rows;
   }

@@ -196,7 +196,7 @@ public class DeepForecasts extends AbstractStreamOperator<Outlook>
    * at a barrier is the same on every subtask, so that any copy of the state serves any subtask.
    */
   private void forget(long watermark) throws Exception {
-    int[] over = versions.forget(clock.lastEnded(watermark) - 2 * lateness - 2);
+    int[] over = versions.forget(clock.oldestAsked(watermark, lateness));
     for (int origin : over) {
       versionState.remove(origin);
     }

@@ -113,9 +113,8 @@ public class DeepJudge extends AbstractStreamOperator<DeepVersion>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     if (mark.getTimestamp() != Long.MAX_VALUE) {
-      int ended = clock.lastEnded(mark.getTimestamp());
-      advance(ended);
-      JudgeStep.forget(ended - 2 * lateness - 2, judged, decided);
+      advance(clock.lastEnded(mark.getTimestamp()));
+      JudgeStep.forget(clock.oldestAsked(mark.getTimestamp(), lateness), judged, decided);
     }
     super.processWatermark(mark);
   }

@@ -169,7 +169,7 @@ public class ModelForecasts
     if (watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE) {
       return;
     }
-    int oldest = clock.lastEnded(watermark) - 2 * lateness - 2;
+    int oldest = clock.oldestAsked(watermark, lateness);
     Map<String, ModelVersion> newest = new HashMap<>();
     List<String> over = new ArrayList<>();
     for (Map.Entry<String, ModelVersion> entry : state.entries()) {

@@ -31,4 +31,12 @@ public final class OriginClock {
     }
     return last;
   }
+
+  /**
+   * The oldest origin that may still be asked about: a correction reaches back by the lateness, and
+   * what it needs by the lateness again; at the end of input one may lie a little further.
+   */
+  public int oldestAsked(long watermark, int latenessPeriods) {
+    return lastEnded(watermark) - 2 * latenessPeriods - 2;
+  }
 }

@@ -1,5 +1,7 @@
 package io.skucast.core.backtest;
 
+import io.skucast.core.score.PinballLoss;
+
 /**
  * One forecast of one series against what then happened.
  *
@@ -52,7 +54,7 @@ public record SeriesScore(
       sumDemand += demand;
       if (quantiles != null) {
         for (int l = 0; l < quantiles.length; l++) {
-          pinball += pinball(bands.levels()[l], demand - quantiles[l][h]);
+          pinball += PinballLoss.of(bands.levels()[l], demand - quantiles[l][h]);
         }
         for (int band = 0; band < inside.length; band++) {
           inside[band] += isInside(quantiles, bands, band, h, demand) ? 1 : 0;
@@ -74,11 +76,6 @@ public record SeriesScore(
         sumDemand,
         Math.max(0, history.revenue(origin + 1, origin + mean.length)),
         scale);
-  }
-
-  /** Loss of a quantile: τ e above it, (τ - 1) e below (Koenker and Bassett 1978). */
-  private static double pinball(double level, double error) {
-    return error >= 0 ? level * error : (level - 1) * error;
   }
 
   private static boolean isInside(

@@ -165,14 +165,14 @@ public final class JudgeStep {
     if (serving == null || !isTried(serving)) {
       return serving;
     }
-    double loss = serving.pinball() / 1e6;
+    double loss = serving.pinball() / TrialLoss.MICRO;
     if (serving.pinball() > serving.yardstick()) {
       refuse(
           serving,
           Alert.Kind.DEEP_SUSPENDED,
           period,
           loss,
-          serving.yardstick() / 1e6,
+          serving.yardstick() / TrialLoss.MICRO,
           "Deep model version '%s' is suspended: over its last %d scored origins its loss is above that of what series last sold; publish another version."
               .formatted(serving.name, rules.trialOrigins()),
           outlet);
@@ -189,7 +189,7 @@ public final class JudgeStep {
         Alert.Kind.DEEP_ROLLED_BACK,
         period,
         loss,
-        allowed / 1e6,
+        allowed / TrialLoss.MICRO,
         "Deep model version '%s' is rolled back to '%s': over the last %d scored origins it became worse; withdraw it."
             .formatted(serving.name, former.name, rules.trialOrigins()),
         outlet);
@@ -217,8 +217,8 @@ public final class JudgeStep {
           version,
           Alert.Kind.DEEP_REJECTED,
           period,
-          version.pinball() / 1e6,
-          limit / 1e6,
+          version.pinball() / TrialLoss.MICRO,
+          limit / TrialLoss.MICRO,
           "Deep model version '%s' is not served: over %d origins of its trial its loss was above that of %s; train another version."
               .formatted(
                   version.name,

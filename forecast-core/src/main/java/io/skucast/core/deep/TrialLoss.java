@@ -1,5 +1,6 @@
 package io.skucast.core.deep;
 
+import io.skucast.core.score.PinballLoss;
 import java.util.Arrays;
 
 /**
@@ -11,7 +12,8 @@ public final class TrialLoss {
   /** Periods that the yardstick is made of: four weeks of days. */
   public static final int LAST = 28;
 
-  private static final double MICRO = 1e6;
+  /** Loss is summed in millionths of a unit. */
+  static final double MICRO = 1e6;
 
   private final DeepLayout layout;
 
@@ -64,10 +66,6 @@ public final class TrialLoss {
 
   /** 0 where the actual is not known. */
   private static double pinball(float actual, double quantile, double level) {
-    if (Float.isNaN(actual)) {
-      return 0;
-    }
-    double error = actual - quantile;
-    return error >= 0 ? level * error : (level - 1) * error;
+    return Float.isNaN(actual) ? 0 : PinballLoss.of(level, actual - quantile);
   }
 }

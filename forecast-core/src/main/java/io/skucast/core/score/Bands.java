@@ -53,8 +53,7 @@ final class Bands {
     }
     double loss = 0;
     for (int i = 0; i < levels.length; i++) {
-      double above = demand - slots[at + i];
-      loss += above >= 0 ? levels[i] * above : (levels[i] - 1) * above;
+      loss += PinballLoss.of(levels[i], demand - slots[at + i]);
     }
     scores[Ledger.PINBALL] = loss / levels.length;
     // Quantiles went through float, so demand does too: an end that it equals must stay equal.

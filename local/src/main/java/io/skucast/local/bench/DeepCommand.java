@@ -108,10 +108,8 @@ final class DeepCommand implements Callable<Integer> {
     require(repeats >= 1 && repeats <= 99, "--repeats", repeats, "1 to 99");
     require(members >= 1 && members <= 32, "--members", members, "1 to 32");
     SessionConfig config = new SessionConfig(device, true, 1, threads, 1);
-    if (device.equals(SessionConfig.GPU) && !GpuProbe.findsGpu()) {
-      throw new IllegalArgumentException(
-          "--device is gpu, and TensorFlow finds none in this process: it needs a CUDA card, its"
-              + " driver and a build with mvn -Pgpu");
+    if (device.equals(SessionConfig.GPU)) {
+      GpuProbe.require("--device is gpu");
     }
     Path root =
         model == null

@@ -97,10 +97,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Settings settings = arguments.settings(rest, Map.of());
     TrainerOptions options = trainer.options(settings.get(Options.PERIOD).season());
-    if (options.gpu() && !GpuProbe.findsGpu()) {
-      throw new IllegalArgumentException(
-          "--gpu is given, and TensorFlow finds none in this process: it needs a CUDA card, its"
-              + " driver and a build with mvn -Pgpu");
+    if (options.gpu()) {
+      GpuProbe.require("--gpu is given");
     }
     List<Variant> smaller = variants.stream().map(Variant::parse).distinct().toList();
     if (version != null) {

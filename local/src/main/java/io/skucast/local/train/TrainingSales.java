@@ -7,6 +7,7 @@ import io.skucast.core.deep.DeepLayout;
 import io.skucast.core.deep.DeepPlans;
 import io.skucast.core.feature.Feature;
 import io.skucast.core.feature.TargetCalendar;
+import io.skucast.deep.train.TrainerOptions;
 import io.skucast.deep.train.TrainingSeries;
 import io.skucast.deep.train.TrainingSet;
 import io.skucast.job.config.Options;
@@ -19,9 +20,6 @@ import java.util.Objects;
 
 /** From sales that were read to what a network learns from, in the layout that the job serves. */
 final class TrainingSales {
-  /** Periods that the origins held out are apart. */
-  private static final int HELD_OUT_APART = 7;
-
   private final Settings settings;
   private final ReadSales sales;
   private final int window;
@@ -76,7 +74,7 @@ final class TrainingSales {
 
   private void requirePeriods(int validationOrigins) {
     int horizons = settings.get(Options.HORIZONS);
-    int heldOut = horizons + (validationOrigins - 1) * HELD_OUT_APART;
+    int heldOut = TrainerOptions.heldOutPeriods(horizons, validationOrigins);
     int needed = window + horizons + heldOut;
     if (periods < needed) {
       throw new IllegalArgumentException(
