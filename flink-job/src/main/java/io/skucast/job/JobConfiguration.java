@@ -36,6 +36,7 @@ public final class JobConfiguration {
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    configuration.set(PipelineOptions.MAX_PARALLELISM, settings.get(Options.MAX_PARALLELISM));
     configuration.set(StateBackendOptions.STATE_BACKEND, settings.get(Options.STATE_BACKEND));
     // Most periods of most series have no sale: asking for a bucket that is not there must be
     // cheap.

@@ -153,6 +153,15 @@ public final class Options {
           "Where keyed state lives: on the heap, or on disk where it is larger than that.",
           text -> Parse.oneOf(text, "hashmap", "rocksdb"));
 
+  public static final Option<Integer> MAX_PARALLELISM =
+      new Option<>(
+          "state.max-parallelism",
+          "128",
+          "a whole number from 1 to 32768",
+          "Parts that keyed state is cut into, and so the highest parallelism; savepoints are bound"
+              + " to it.",
+          text -> Parse.between(text, 1, 32_768));
+
   private static final List<Option<?>> OF_THE_PIPELINE =
       List.of(
           PERIOD,
@@ -171,7 +180,8 @@ public final class Options {
           PUBLISH,
           RECONCILE,
           LAGS,
-          STATE_BACKEND);
+          STATE_BACKEND,
+          MAX_PARALLELISM);
 
   private static final List<Option<?>> ALL =
       Stream.of(

@@ -1,0 +1,2 @@
+/** Savepoints from outside the running job. */
+package io.skucast.savepoints;
