@@ -12,4 +12,11 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
  * @param value writes its values: a whole map for MAP, an element for LIST and UNION
  */
 public record KeptState(
-    String uid, String kind, String name, TypeSerializer<?> key, TypeSerializer<?> value) {}
+    String uid, String kind, String name, TypeSerializer<?> key, TypeSerializer<?> value) {
+
+  /** What its values are, for people: SeriesClock, Map of Int and PeriodBucket. */
+  public String type() {
+    return (key == null ? "" : Shape.sentence(key.snapshotConfiguration()) + " to ")
+        + Shape.sentence(value.snapshotConfiguration());
+  }
+}

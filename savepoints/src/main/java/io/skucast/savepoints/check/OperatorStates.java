@@ -43,7 +43,8 @@ final class OperatorStates {
     }
     for (KeptState state : kept.values()) {
       if (!byName.containsKey(state.name())) {
-        add(state.name(), "added", Verdict.CHANGED, "it begins empty");
+        // Of a new release, or of options that were never on.
+        add(state.name(), "new to the savepoint", Verdict.CHANGED, "it begins empty");
       }
     }
     return findings;

@@ -2,9 +2,12 @@ package io.skucast.savepoints.check;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.java.typeutils.runtime.PojoSerializerSnapshot;
 import org.apache.flink.util.LinkedOptionalMap;
@@ -52,6 +55,18 @@ record Shape(String type, boolean isRecord, Map<String, TypeSerializerSnapshot<?
     Method found = target.getClass().getDeclaredMethod(method);
     found.setAccessible(true);
     return found.invoke(target);
+  }
+
+  /** The same with what is inside of lists, maps and tuples. */
+  static String sentence(TypeSerializerSnapshot<?> snapshot) {
+    if (!(snapshot instanceof CompositeTypeSerializerSnapshot<?, ?> outer)) {
+      return word(snapshot);
+    }
+    return word(snapshot)
+        + " of "
+        + Arrays.stream(outer.getNestedSerializerSnapshots())
+            .map(Shape::sentence)
+            .collect(Collectors.joining(" and "));
   }
 
   /** What was written by the serializer of a snapshot, in a word or two. */
