@@ -6,6 +6,7 @@ import io.skucast.local.demo.DemoCommand;
 import io.skucast.local.models.ModelsCommand;
 import io.skucast.local.train.TrainCommand;
 import io.skucast.local.upgrade.ExplainCommand;
+import io.skucast.local.upgrade.UpgradeCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       GenerateCommand.class,
       SetupCommand.class,
       ExplainCommand.class,
+      UpgradeCommand.class,
       BenchCommand.class
     })
 public final class Skucast implements Runnable {

@@ -70,7 +70,9 @@ final class ChangedUids {
     try {
       for (StoredState state :
           StoredStates.of(stored, ChangedUids.class.getClassLoader()).states()) {
-        names.add(state.name());
+        if (!state.kind().equals(StoredState.TIMERS)) {
+          names.add(state.name());
+        }
       }
     } catch (IOException | RuntimeException | LinkageError unknown) {
       // Only for the message: classes of another release may not be there.
