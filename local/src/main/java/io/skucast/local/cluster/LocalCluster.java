@@ -88,7 +88,9 @@ public final class LocalCluster {
     return new LocalCluster(at, ClusterFile.read(at));
   }
 
-  private static boolean runsIn(Path at) throws IOException {
+  /** Whether a process of a cluster of this folder is there. */
+  public static boolean runsIn(Path folder) throws IOException {
+    Path at = folder.toAbsolutePath().normalize();
     return ClusterFile.isIn(at)
         && ClusterFile.read(at).processes().values().stream().anyMatch(DetachedProcess::isAlive);
   }
@@ -183,7 +185,7 @@ public final class LocalCluster {
     return new ClusterStatus(
         pids(),
         dead(),
-        "http://" + HOST + ":" + file.restPort(),
+        rest.address(),
         overview.path("slots-total").asInt(),
         overview.path("slots-available").asInt(),
         jobs,

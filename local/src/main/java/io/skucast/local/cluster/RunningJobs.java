@@ -9,12 +9,13 @@ import java.util.Set;
 import org.apache.flink.api.common.JobID;
 
 /** The jobs of a cluster that have not ended, as its REST interface tells. */
-final class RunningJobs {
+public final class RunningJobs {
   private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED");
 
   private RunningJobs() {}
 
-  static boolean isEnded(String state) {
+  /** Whether a state, as Flink calls it, is one that a job never leaves. */
+  public static boolean isEnded(String state) {
     return ENDED.contains(state);
   }
 
