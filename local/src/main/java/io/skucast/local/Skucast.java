@@ -4,6 +4,13 @@ import io.skucast.local.backtest.BacktestCommand;
 import io.skucast.local.bench.BenchCommand;
 import io.skucast.local.demo.DemoCommand;
 import io.skucast.local.models.ModelsCommand;
+import io.skucast.local.operate.ClusterCommand;
+import io.skucast.local.operate.DistCommand;
+import io.skucast.local.operate.JobsCommand;
+import io.skucast.local.operate.RescaleCommand;
+import io.skucast.local.operate.SavepointCommand;
+import io.skucast.local.operate.StopCommand;
+import io.skucast.local.operate.SubmitCommand;
 import io.skucast.local.train.TrainCommand;
 import io.skucast.local.upgrade.ExplainCommand;
 import io.skucast.local.upgrade.UpgradeCommand;
@@ -30,6 +37,13 @@ import picocli.CommandLine.Command;
       SetupCommand.class,
       ExplainCommand.class,
       UpgradeCommand.class,
+      ClusterCommand.class,
+      SubmitCommand.class,
+      JobsCommand.class,
+      StopCommand.class,
+      SavepointCommand.class,
+      RescaleCommand.class,
+      DistCommand.class,
       BenchCommand.class
     })
 public final class Skucast implements Runnable {
