@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +39,9 @@ public final class SavepointFile {
   private SavepointFile(Path folder, CheckpointMetadata metadata) {
     this.folder = folder;
     this.metadata = metadata;
-    for (OperatorState operator : metadata.getOperatorStates()) {
-      operators.put(operator.getOperatorID(), operator);
-    }
+    metadata.getOperatorStates().stream()
+        .sorted(Comparator.comparing(OperatorState::getOperatorID, OperatorNames.ORDER))
+        .forEach(operator -> operators.put(operator.getOperatorID(), operator));
   }
 
   /**
@@ -75,7 +76,7 @@ public final class SavepointFile {
     return metadata;
   }
 
-  /** Every operator that was part of the job, in the order of the metadata. */
+  /** Every operator that was part of the job: ours in the order of the catalogue, then others. */
   public Map<OperatorID, OperatorState> operators() {
     return Collections.unmodifiableMap(operators);
   }
@@ -226,6 +227,8 @@ public final class SavepointFile {
   static String shown(Path path) {
     URI address = path.toUri();
     String scheme = address.getScheme();
-    return scheme == null || scheme.equals("file") ? path.getPath() : path.toString();
+    String text = scheme == null || scheme.equals("file") ? path.getPath() : path.toString();
+    // A name from damaged metadata may have anything in it.
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 }
