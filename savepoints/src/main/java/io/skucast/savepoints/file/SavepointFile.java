@@ -102,7 +102,12 @@ public final class SavepointFile {
     }
   }
 
-  private static Path folderOf(String path) {
+  /**
+   * The folder that a path means: itself, or where the file of the metadata is.
+   *
+   * @throws IllegalArgumentException where it is no path
+   */
+  public static Path folderOf(String path) {
     String trimmed = path.strip();
     if (trimmed.isEmpty()) {
       throw new IllegalArgumentException("the path of the savepoint is empty: name its folder");
@@ -224,7 +229,7 @@ public final class SavepointFile {
   }
 
   /** Local files as paths, others as addresses. */
-  static String shown(Path path) {
+  public static String shown(Path path) {
     URI address = path.toUri();
     String scheme = address.getScheme();
     String text = scheme == null || scheme.equals("file") ? path.getPath() : path.toString();

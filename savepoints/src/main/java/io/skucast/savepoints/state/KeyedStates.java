@@ -71,6 +71,13 @@ public final class KeyedStates {
     return operator == null ? new KeyedStates(uid, 1) : of(savepoint, operator);
   }
 
+  /** Those of one subtask. */
+  static KeyedStates ofOne(String uid, int maxParallelism, KeyedHeader part) {
+    KeyedStates states = new KeyedStates(uid, maxParallelism);
+    states.add(part);
+    return states;
+  }
+
   static KeyGroupsStateHandle canonical(
       SavepointFile savepoint, String uid, KeyedStateHandle handle) throws IOException {
     if (handle instanceof KeyGroupsSavepointStateHandle canonical) {

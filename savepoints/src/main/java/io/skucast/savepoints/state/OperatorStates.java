@@ -43,19 +43,7 @@ public final class OperatorStates {
     for (Map.Entry<Integer, OperatorSubtaskState> subtask :
         new TreeMap<>(operator.getSubtaskStates()).entrySet()) {
       for (OperatorStateHandle handle : subtask.getValue().getManagedOperatorState()) {
-        try {
-          read.add(uid, subtask.getKey(), handle);
-        } catch (RuntimeException | OutOfMemoryError | LinkageError | IOException damaged) {
-          throw new IOException(
-              "the operator state of "
-                  + uid
-                  + " in savepoint "
-                  + savepoint.path()
-                  + " cannot be read ("
-                  + String.valueOf(damaged.getMessage()).replaceAll("\\p{Cntrl}+", " ")
-                  + "): copy the savepoint again, or go on from another one",
-              damaged);
-        }
+        read.add(savepoint, uid, subtask.getKey(), handle);
       }
     }
     return read;
@@ -65,6 +53,31 @@ public final class OperatorStates {
   public static OperatorStates of(SavepointFile savepoint, String uid) throws IOException {
     OperatorState operator = savepoint.operator(uid).orElse(null);
     return operator == null ? none() : of(savepoint, operator);
+  }
+
+  /** Of one subtask. */
+  static OperatorStates of(SavepointFile savepoint, String uid, OperatorStateHandle handle)
+      throws IOException {
+    OperatorStates read = new OperatorStates();
+    read.add(savepoint, uid, 0, handle);
+    return read;
+  }
+
+  private void add(SavepointFile savepoint, String uid, int subtask, OperatorStateHandle handle)
+      throws IOException {
+    try {
+      add(uid, subtask, handle);
+    } catch (RuntimeException | OutOfMemoryError | LinkageError | IOException damaged) {
+      throw new IOException(
+          "the operator state of "
+              + uid
+              + " in savepoint "
+              + savepoint.path()
+              + " cannot be read ("
+              + String.valueOf(damaged.getMessage()).replaceAll("\\p{Cntrl}+", " ")
+              + "): copy the savepoint again, or go on from another one",
+          damaged);
+    }
   }
 
   private void add(String uid, int subtask, OperatorStateHandle handle) throws IOException {
