@@ -1,8 +1,12 @@
 package io.skucast.savepoints.file;
 
+import io.skucast.job.state.StateCatalogue;
+import io.skucast.job.state.StateEntry;
 import io.skucast.job.state.Uids;
 import java.lang.reflect.Field;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.runtime.jobgraph.OperatorID;
@@ -14,7 +18,19 @@ public final class OperatorNames {
 
   private static final Map<OperatorID, String> UIDS = uids();
 
+  private static final List<String> CATALOGUED =
+      StateCatalogue.all().stream().map(StateEntry::uid).distinct().toList();
+
+  /** Operators of the catalogue in its order, then those without state of ours by their names. */
+  static final Comparator<OperatorID> ORDER =
+      Comparator.comparingInt(OperatorNames::place).thenComparing(OperatorNames::nameOf);
+
   private OperatorNames() {}
+
+  private static int place(OperatorID id) {
+    int place = uidOf(id).map(CATALOGUED::indexOf).orElse(Integer.MAX_VALUE);
+    return place < 0 ? CATALOGUED.size() : place;
+  }
 
   /** The uid, where the operator is one of ours. */
   public static Optional<String> uidOf(OperatorID id) {

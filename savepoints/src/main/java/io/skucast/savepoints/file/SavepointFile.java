@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +39,9 @@ public final class SavepointFile {
   private SavepointFile(Path folder, CheckpointMetadata metadata) {
     this.folder = folder;
     this.metadata = metadata;
-    for (OperatorState operator : metadata.getOperatorStates()) {
-      operators.put(operator.getOperatorID(), operator);
-    }
+    metadata.getOperatorStates().stream()
+        .sorted(Comparator.comparing(OperatorState::getOperatorID, OperatorNames.ORDER))
+        .forEach(operator -> operators.put(operator.getOperatorID(), operator));
   }
 
   /**
@@ -75,7 +76,7 @@ public final class SavepointFile {
     return metadata;
   }
 
-  /** Every operator that was part of the job, in the order of the metadata. */
+  /** Every operator that was part of the job: ours in the order of the catalogue, then others. */
   public Map<OperatorID, OperatorState> operators() {
     return Collections.unmodifiableMap(operators);
   }
@@ -101,7 +102,12 @@ public final class SavepointFile {
     }
   }
 
-  private static Path folderOf(String path) {
+  /**
+   * The folder that a path means: itself, or where the file of the metadata is.
+   *
+   * @throws IllegalArgumentException where it is no path
+   */
+  public static Path folderOf(String path) {
     String trimmed = path.strip();
     if (trimmed.isEmpty()) {
       throw new IllegalArgumentException("the path of the savepoint is empty: name its folder");
@@ -223,9 +229,11 @@ public final class SavepointFile {
   }
 
   /** Local files as paths, others as addresses. */
-  static String shown(Path path) {
+  public static String shown(Path path) {
     URI address = path.toUri();
     String scheme = address.getScheme();
-    return scheme == null || scheme.equals("file") ? path.getPath() : path.toString();
+    String text = scheme == null || scheme.equals("file") ? path.getPath() : path.toString();
+    // A name from damaged metadata may have anything in it.
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 }
