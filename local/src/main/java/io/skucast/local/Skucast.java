@@ -12,6 +12,8 @@ import io.skucast.local.operate.SavepointCommand;
 import io.skucast.local.operate.StopCommand;
 import io.skucast.local.operate.SubmitCommand;
 import io.skucast.local.train.TrainCommand;
+import io.skucast.local.upgrade.ExplainCommand;
+import io.skucast.local.upgrade.UpgradeCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       GenerateCommand.class,
       SetupCommand.class,
+      ExplainCommand.class,
+      UpgradeCommand.class,
       ClusterCommand.class,
       SubmitCommand.class,
       JobsCommand.class,
