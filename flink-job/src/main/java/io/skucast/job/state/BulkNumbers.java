@@ -18,10 +18,30 @@ import org.apache.flink.core.memory.DataOutputView;
 final class BulkNumbers {
   private static final VarHandle DOUBLES =
       MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle FLOATS =
       MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.BIG_ENDIAN);
 
   private BulkNumbers() {}
+
+  static void write(long[] values, DataOutputView out) throws IOException {
+    writeVar(values.length, out);
+    byte[] bytes = new byte[Long.BYTES * values.length];
+    for (int i = 0; i < values.length; i++) {
+      LONGS.set(bytes, Long.BYTES * i, values[i]);
+    }
+    out.write(bytes);
+  }
+
+  static long[] readLongs(DataInputView in) throws IOException {
+    long[] values = new long[(int) readVar(in)];
+    byte[] bytes = bytes(Long.BYTES * values.length, in);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (long) LONGS.get(bytes, Long.BYTES * i);
+    }
+    return values;
+  }
 
   static void write(double[] values, DataOutputView out) throws IOException {
     writeVar(values.length, out);

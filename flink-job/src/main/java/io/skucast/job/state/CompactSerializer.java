@@ -2,6 +2,7 @@ package io.skucast.job.state;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -12,6 +13,12 @@ import org.apache.flink.core.memory.DataOutputView;
  * old ones.
  */
 abstract class CompactSerializer<T> extends TypeSerializer<T> {
+
+  /** The format that is written: one more with every change of it or of the class. */
+  abstract int version();
+
+  /** The class that is written. */
+  abstract Class<T> type();
 
   abstract void write(T value, DataOutputView out) throws IOException;
 
@@ -66,6 +73,42 @@ abstract class CompactSerializer<T> extends TypeSerializer<T> {
   @Override
   public final int hashCode() {
     return getClass().hashCode();
+  }
+
+  /**
+   * The version of the value that follows.
+   *
+   * @throws IOException if a newer release wrote it
+   */
+  final int readVersion(DataInputView in) throws IOException {
+    int version = in.readByte();
+    if (version < 1 || version > version()) {
+      throw unknown(type(), version);
+    }
+    return version;
+  }
+
+  static void writeText(String value, DataOutputView out) throws IOException {
+    StringSerializer.INSTANCE.serialize(value, out);
+  }
+
+  static String readText(DataInputView in) throws IOException {
+    return StringSerializer.INSTANCE.deserialize(in);
+  }
+
+  static void writeLongs(long[] values, DataOutputView out) throws IOException {
+    writeVar(values.length, out);
+    for (long value : values) {
+      writeSigned(value, out);
+    }
+  }
+
+  static long[] readLongs(DataInputView in) throws IOException {
+    long[] values = new long[(int) readVar(in)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = readSigned(in);
+    }
+    return values;
   }
 
   /** Seven bits a byte, lowest first: small numbers are short. */

@@ -2,7 +2,6 @@ package io.skucast.job.state;
 
 import io.skucast.core.deep.DeepWindow;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -19,8 +18,18 @@ public final class DeepWindowSerializer extends CompactSerializer<DeepWindow> {
   private static final int ALL_IN_STOCK = 1000;
 
   @Override
+  int version() {
+    return 1;
+  }
+
+  @Override
+  Class<DeepWindow> type() {
+    return DeepWindow.class;
+  }
+
+  @Override
   void write(DeepWindow window, DataOutputView out) throws IOException {
-    out.writeByte(1);
+    out.writeByte(version());
     writeSigned(window.first, out);
     writeSigned((long) window.last - window.first, out);
     writeVar(window.unitsMilli.length, out);
@@ -94,7 +103,7 @@ public final class DeepWindowSerializer extends CompactSerializer<DeepWindow> {
   }
 
   /** What a savepoint keeps of this serializer. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<DeepWindow> {
+  public static final class Snapshot extends CompactSnapshot<DeepWindow> {
     public Snapshot() {
       super(DeepWindowSerializer::new);
     }

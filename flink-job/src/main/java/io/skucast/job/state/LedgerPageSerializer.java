@@ -2,7 +2,6 @@ package io.skucast.job.state;
 
 import io.skucast.core.score.LedgerPage;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -10,8 +9,18 @@ import org.apache.flink.core.memory.DataOutputView;
 /** {@link LedgerPage}: forecasts that wait for their targets. */
 public final class LedgerPageSerializer extends CompactSerializer<LedgerPage> {
   @Override
+  int version() {
+    return 1;
+  }
+
+  @Override
+  Class<LedgerPage> type() {
+    return LedgerPage.class;
+  }
+
+  @Override
   void write(LedgerPage page, DataOutputView out) throws IOException {
-    out.writeByte(1);
+    out.writeByte(version());
     writePage(page, out);
   }
 
@@ -52,7 +61,7 @@ public final class LedgerPageSerializer extends CompactSerializer<LedgerPage> {
   }
 
   /** What a savepoint keeps of this serializer. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<LedgerPage> {
+  public static final class Snapshot extends CompactSnapshot<LedgerPage> {
     public Snapshot() {
       super(LedgerPageSerializer::new);
     }

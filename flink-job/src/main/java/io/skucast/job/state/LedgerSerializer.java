@@ -3,7 +3,6 @@ package io.skucast.job.state;
 import io.skucast.core.score.Ledger;
 import java.io.IOException;
 import java.util.Arrays;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -11,8 +10,18 @@ import org.apache.flink.core.memory.DataOutputView;
 /** {@link Ledger}: running scores, and the forecasts of the next period. */
 public final class LedgerSerializer extends CompactSerializer<Ledger> {
   @Override
+  int version() {
+    return 1;
+  }
+
+  @Override
+  Class<Ledger> type() {
+    return Ledger.class;
+  }
+
+  @Override
   void write(Ledger ledger, DataOutputView out) throws IOException {
-    out.writeByte(1);
+    out.writeByte(version());
     writeSigned(ledger.scoredThrough, out);
     LedgerPageSerializer.writePage(ledger.next, out);
     writeVar(ledger.revisions.length, out);
@@ -114,7 +123,7 @@ public final class LedgerSerializer extends CompactSerializer<Ledger> {
   }
 
   /** What a savepoint keeps of this serializer. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Ledger> {
+  public static final class Snapshot extends CompactSnapshot<Ledger> {
     public Snapshot() {
       super(LedgerSerializer::new);
     }

@@ -2,7 +2,6 @@ package io.skucast.job.state;
 
 import io.skucast.core.linear.LessonRows;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -10,6 +9,16 @@ import org.apache.flink.core.memory.DataOutputView;
 /** {@link LessonRows}, read with every sealed period and written with a few of them. */
 public final class LessonRowsSerializer extends CompactSerializer<LessonRows> {
   private static final int VERSION = 1;
+
+  @Override
+  int version() {
+    return VERSION;
+  }
+
+  @Override
+  Class<LessonRows> type() {
+    return LessonRows.class;
+  }
 
   @Override
   void write(LessonRows rows, DataOutputView out) throws IOException {
@@ -52,7 +61,7 @@ public final class LessonRowsSerializer extends CompactSerializer<LessonRows> {
   }
 
   /** What a savepoint keeps of this serializer. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<LessonRows> {
+  public static final class Snapshot extends CompactSnapshot<LessonRows> {
     public Snapshot() {
       super(LessonRowsSerializer::new);
     }

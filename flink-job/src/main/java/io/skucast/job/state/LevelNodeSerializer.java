@@ -2,7 +2,6 @@ package io.skucast.job.state;
 
 import io.skucast.core.level.LevelNode;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -10,8 +9,18 @@ import org.apache.flink.core.memory.DataOutputView;
 /** {@link LevelNode}: its bank, and a year of units. */
 public final class LevelNodeSerializer extends CompactSerializer<LevelNode> {
   @Override
+  int version() {
+    return 1;
+  }
+
+  @Override
+  Class<LevelNode> type() {
+    return LevelNode.class;
+  }
+
+  @Override
   void write(LevelNode node, DataOutputView out) throws IOException {
-    out.writeByte(1);
+    out.writeByte(version());
     out.writeUTF(node.category);
     out.writeUTF(node.location);
     writeSigned(node.first, out);
@@ -58,7 +67,7 @@ public final class LevelNodeSerializer extends CompactSerializer<LevelNode> {
   }
 
   /** What a savepoint keeps of this serializer. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<LevelNode> {
+  public static final class Snapshot extends CompactSnapshot<LevelNode> {
     public Snapshot() {
       super(LevelNodeSerializer::new);
     }

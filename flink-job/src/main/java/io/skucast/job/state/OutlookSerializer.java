@@ -4,7 +4,6 @@ import io.skucast.core.forecast.Contribution;
 import io.skucast.core.forecast.Outlook;
 import io.skucast.core.forecast.SealedRow;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -18,6 +17,16 @@ import org.apache.flink.types.StringValue;
 public final class OutlookSerializer extends CompactSerializer<Outlook> {
   private static final int WITHOUT_DEEP = 1;
   private static final int VERSION = 2;
+
+  @Override
+  int version() {
+    return VERSION;
+  }
+
+  @Override
+  Class<Outlook> type() {
+    return Outlook.class;
+  }
 
   @Override
   void write(Outlook outlook, DataOutputView out) throws IOException {
@@ -121,7 +130,7 @@ public final class OutlookSerializer extends CompactSerializer<Outlook> {
   }
 
   /** What a savepoint keeps of this serializer. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Outlook> {
+  public static final class Snapshot extends CompactSnapshot<Outlook> {
     public Snapshot() {
       super(OutlookSerializer::new);
     }

@@ -2,7 +2,6 @@ package io.skucast.job.state;
 
 import io.skucast.core.demand.PeriodBucket;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -10,8 +9,18 @@ import org.apache.flink.core.memory.DataOutputView;
 /** {@link PeriodBucket} in about a dozen bytes and sixteen a sale. */
 public final class PeriodBucketSerializer extends CompactSerializer<PeriodBucket> {
   @Override
+  int version() {
+    return 2;
+  }
+
+  @Override
+  Class<PeriodBucket> type() {
+    return PeriodBucket.class;
+  }
+
+  @Override
   void write(PeriodBucket bucket, DataOutputView out) throws IOException {
-    out.writeByte(2);
+    out.writeByte(version());
     writeSigned(bucket.unitsMilli, out);
     writeVar(bucket.returnedMilli, out);
     writeSigned(bucket.revenueMilli, out);
@@ -68,7 +77,7 @@ public final class PeriodBucketSerializer extends CompactSerializer<PeriodBucket
   }
 
   /** What a savepoint keeps of this serializer. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<PeriodBucket> {
+  public static final class Snapshot extends CompactSnapshot<PeriodBucket> {
     public Snapshot() {
       super(PeriodBucketSerializer::new);
     }

@@ -3,7 +3,6 @@ package io.skucast.job.state;
 import io.skucast.core.demand.SeriesClock;
 import io.skucast.core.demand.StockChanges;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -11,8 +10,18 @@ import org.apache.flink.core.memory.DataOutputView;
 /** {@link SeriesClock} in about a dozen bytes. Version 2 adds what is known of signals. */
 public final class SeriesClockSerializer extends CompactSerializer<SeriesClock> {
   @Override
+  int version() {
+    return 2;
+  }
+
+  @Override
+  Class<SeriesClock> type() {
+    return SeriesClock.class;
+  }
+
+  @Override
   void write(SeriesClock clock, DataOutputView out) throws IOException {
-    out.writeByte(2);
+    out.writeByte(version());
     writeSigned(clock.first, out);
     writeSigned((long) clock.lastClosed - clock.first, out);
     writeSigned((long) clock.lastSealed - clock.first, out);
@@ -76,7 +85,7 @@ public final class SeriesClockSerializer extends CompactSerializer<SeriesClock> 
   }
 
   /** What a savepoint keeps of this serializer. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<SeriesClock> {
+  public static final class Snapshot extends CompactSnapshot<SeriesClock> {
     public Snapshot() {
       super(SeriesClockSerializer::new);
     }

@@ -3,7 +3,6 @@ package io.skucast.job.state;
 import io.skucast.core.forecast.Drivers;
 import io.skucast.core.forecast.SeriesDemand;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -11,8 +10,18 @@ import org.apache.flink.core.memory.DataOutputView;
 /** {@link SeriesDemand} with its forecasters, most of it their recent errors. */
 public final class SeriesDemandSerializer extends CompactSerializer<SeriesDemand> {
   @Override
+  int version() {
+    return 4;
+  }
+
+  @Override
+  Class<SeriesDemand> type() {
+    return SeriesDemand.class;
+  }
+
+  @Override
   void write(SeriesDemand demand, DataOutputView out) throws IOException {
-    out.writeByte(4);
+    out.writeByte(version());
     out.writeUTF(demand.sealedCategory);
     writeVar(demand.sealedRevision, out);
     writeSigned(demand.firstOpen, out);
@@ -115,7 +124,7 @@ public final class SeriesDemandSerializer extends CompactSerializer<SeriesDemand
   }
 
   /** What a savepoint keeps of this serializer. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<SeriesDemand> {
+  public static final class Snapshot extends CompactSnapshot<SeriesDemand> {
     public Snapshot() {
       super(SeriesDemandSerializer::new);
     }

@@ -3,7 +3,6 @@ package io.skucast.job.state;
 import io.skucast.core.demand.SignalBucket;
 import io.skucast.core.demand.StockChanges;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -14,8 +13,18 @@ public final class SignalBucketSerializer extends CompactSerializer<SignalBucket
   private static final int STOCK_DIRTY = 2;
 
   @Override
+  int version() {
+    return 1;
+  }
+
+  @Override
+  Class<SignalBucket> type() {
+    return SignalBucket.class;
+  }
+
+  @Override
   void write(SignalBucket bucket, DataOutputView out) throws IOException {
-    out.writeByte(1);
+    out.writeByte(version());
     out.writeByte((bucket.dirty ? DIRTY : 0) | (bucket.stockDirty ? STOCK_DIRTY : 0));
     writeVar(bucket.views, out);
     writeVar(bucket.carts, out);
@@ -86,7 +95,7 @@ public final class SignalBucketSerializer extends CompactSerializer<SignalBucket
   }
 
   /** What a savepoint keeps of this serializer. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<SignalBucket> {
+  public static final class Snapshot extends CompactSnapshot<SignalBucket> {
     public Snapshot() {
       super(SignalBucketSerializer::new);
     }

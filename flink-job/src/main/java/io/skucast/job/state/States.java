@@ -31,6 +31,7 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.types.Row;
 
@@ -79,7 +80,8 @@ public final class States {
 
   /** Broadcast, by group and the origin they are effective from: the model versions in force. */
   public static MapStateDescriptor<String, ModelVersion> models() {
-    return new MapStateDescriptor<>("models", Types.STRING, TypeInformation.of(ModelVersion.class));
+    return new MapStateDescriptor<>(
+        "models", StringSerializer.INSTANCE, new ModelVersionSerializer());
   }
 
   /** Per series: what deep models are told of it. */
@@ -96,7 +98,7 @@ public final class States {
   /** Broadcast, by the origin they are effective from: the deep models that are decided on. */
   public static MapStateDescriptor<Integer, DeepVersion> deepVersions() {
     return new MapStateDescriptor<>(
-        "deep-versions", Types.INT, TypeInformation.of(DeepVersion.class));
+        "deep-versions", IntSerializer.INSTANCE, new DeepVersionSerializer());
   }
 
   /** Of the one subtask of the registry: how many entries it has taken. */
@@ -106,12 +108,13 @@ public final class States {
 
   /** Broadcast, by entry: the candidates on trial. */
   public static MapStateDescriptor<Integer, Candidate> candidates() {
-    return new MapStateDescriptor<>("candidates", Types.INT, TypeInformation.of(Candidate.class));
+    return new MapStateDescriptor<>(
+        "candidates", IntSerializer.INSTANCE, new CandidateSerializer());
   }
 
   /** Per subtask, dealt out anyhow on restore: lessons that wait for candidates. */
   public static ListStateDescriptor<DeepLesson> waitingDeepLessons() {
-    return new ListStateDescriptor<>("waiting-deep-lessons", TypeInformation.of(DeepLesson.class));
+    return new ListStateDescriptor<>("waiting-deep-lessons", new DeepLessonSerializer());
   }
 
   /** Of the one subtask of the judge: what is known of the published versions. */
@@ -121,22 +124,22 @@ public final class States {
 
   /** Of the one subtask of the judge: its decisions. */
   public static ListStateDescriptor<DeepVersion> deepDecisions() {
-    return new ListStateDescriptor<>("deep-decisions", TypeInformation.of(DeepVersion.class));
+    return new ListStateDescriptor<>("deep-decisions", new DeepVersionSerializer());
   }
 
   /** Of the one subtask of the judge: entries whose period is not over yet. */
   public static ListStateDescriptor<Candidate> openCandidates() {
-    return new ListStateDescriptor<>("open-candidates", TypeInformation.of(Candidate.class));
+    return new ListStateDescriptor<>("open-candidates", new CandidateSerializer());
   }
 
   /** Of the one subtask of the judge: sums of origins that are not complete yet. */
   public static ListStateDescriptor<TrialSums> openTrialSums() {
-    return new ListStateDescriptor<>("open-trial-sums", TypeInformation.of(TrialSums.class));
+    return new ListStateDescriptor<>("open-trial-sums", new TrialSumsSerializer());
   }
 
   /** Of the one subtask of alerts of deep models: faults whose period is not over yet. */
   public static ListStateDescriptor<DeepFault> openFaults() {
-    return new ListStateDescriptor<>("open-faults", TypeInformation.of(DeepFault.class));
+    return new ListStateDescriptor<>("open-faults", new DeepFaultSerializer());
   }
 
   /** Of the one subtask of alerts of deep models: episodes that there was an alert of. */
@@ -169,7 +172,7 @@ public final class States {
 
   /** Broadcast, by cell and period learned: the factors that forecasts are issued by. */
   public static MapStateDescriptor<String, Factors> factors() {
-    return new MapStateDescriptor<>("factors", Types.STRING, TypeInformation.of(Factors.class));
+    return new MapStateDescriptor<>("factors", StringSerializer.INSTANCE, new FactorsSerializer());
   }
 
   /** Of the one subtask of levels: every series above the SKUs. */
@@ -179,12 +182,12 @@ public final class States {
 
   /** Of the one subtask of levels: sums of periods that are not sealed everywhere yet. */
   public static ListStateDescriptor<CellSums> openCells() {
-    return new ListStateDescriptor<>("open-cells", TypeInformation.of(CellSums.class));
+    return new ListStateDescriptor<>("open-cells", new CellSumsSerializer());
   }
 
   /** Of the one subtask of levels: factors that periods still to be taken were issued by. */
   public static ListStateDescriptor<Factors> factorsInForce() {
-    return new ListStateDescriptor<>("factors-in-force", TypeInformation.of(Factors.class));
+    return new ListStateDescriptor<>("factors-in-force", new FactorsSerializer());
   }
 
   /** Of the one subtask of levels: how far time has come. */
@@ -194,12 +197,12 @@ public final class States {
 
   /** Per subtask, dealt out anyhow on restore: sums of the lessons of blocks still open. */
   public static ListStateDescriptor<BlockSums> openLessonSums() {
-    return new ListStateDescriptor<>("open-lesson-sums", TypeInformation.of(BlockSums.class));
+    return new ListStateDescriptor<>("open-lesson-sums", new BlockSumsSerializer());
   }
 
   /** Of the one subtask of training: sums of blocks that are not complete everywhere yet. */
   public static ListStateDescriptor<BlockSums> openBlockSums() {
-    return new ListStateDescriptor<>("open-block-sums", TypeInformation.of(BlockSums.class));
+    return new ListStateDescriptor<>("open-block-sums", new BlockSumsSerializer());
   }
 
   /** Of the one subtask of training: every model group's learner. */

@@ -2,7 +2,6 @@ package io.skucast.job.state;
 
 import io.skucast.core.forecast.UnitsHistory;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -11,10 +10,20 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class UnitsSegmentSerializer extends CompactSerializer<long[]> {
   private static final long WHOLE = 1000;
 
+  @Override
+  int version() {
+    return 1;
+  }
+
+  @Override
+  Class<long[]> type() {
+    return long[].class;
+  }
+
   /** {@link UnitsHistory#UNKNOWN} is the one number that comes to zero by adding one below. */
   @Override
   void write(long[] unitsMilli, DataOutputView out) throws IOException {
-    out.writeByte(1);
+    out.writeByte(version());
     long step = isWhole(unitsMilli) ? WHOLE : 1;
     out.writeBoolean(step == WHOLE);
     writeVar(unitsMilli.length, out);
@@ -65,7 +74,7 @@ public final class UnitsSegmentSerializer extends CompactSerializer<long[]> {
   }
 
   /** What a savepoint keeps of this serializer. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<long[]> {
+  public static final class Snapshot extends CompactSnapshot<long[]> {
     public Snapshot() {
       super(UnitsSegmentSerializer::new);
     }

@@ -15,14 +15,16 @@ import java.util.stream.Stream;
 /**
  * A release of the job that differs from this one by a few edits of its sources. All sources of the
  * job are compiled again and not only those edited: constants of one class are written into others.
- * What it is edited from is the sources as they lie there, and the resources and libraries of the
- * job's jar.
+ * Only the estimators stay as they are in the jar: they are no part of the live job, and need
+ * Flink's tables. What it is edited from is the sources as they lie there, and the resources and
+ * libraries of the job's jar.
  */
 public final class EditedJob {
   /** Modules whose classes are made anew, each a folder of the repository. */
   private static final List<String> MODULES = List.of("forecast-core", "flink-job");
 
   private static final String SOURCES = "src/main/java";
+  private static final String ESTIMATORS = "io/skucast/job/ml/";
 
   private final Path repository;
   private final Path jobJar;
@@ -99,9 +101,15 @@ public final class EditedJob {
 
   private static void requireSource(String file) {
     if (!file.endsWith(".java")
+        || file.contains(ESTIMATORS)
         || MODULES.stream().noneMatch(module -> file.startsWith(module + "/" + SOURCES + "/"))) {
       throw new IllegalArgumentException(
-          "the file '" + file + "' is no source of the job: allowed are those below " + MODULES);
+          "the file '"
+              + file
+              + "' is no source of the job: allowed are those below "
+              + MODULES
+              + " but "
+              + ESTIMATORS);
     }
   }
 
@@ -145,6 +153,7 @@ public final class EditedJob {
    */
   private static boolean isCompiledHere(String entry) {
     return entry.endsWith(".class")
+        && !entry.startsWith(ESTIMATORS)
         && (entry.startsWith("io/skucast/core/") || entry.startsWith("io/skucast/job/"));
   }
 
@@ -156,7 +165,7 @@ public final class EditedJob {
       try (Stream<Path> files = Files.walk(root)) {
         files
             .filter(file -> file.toString().endsWith(".java"))
-            .filter(file -> !file.endsWith("module-info.java"))
+            .filter(file -> !name(file).contains(ESTIMATORS))
             .forEach(file -> sources.put(name(file), read(file)));
       } catch (UncheckedIOException e) {
         throw e.getCause();
