@@ -4,6 +4,13 @@ import io.skucast.local.backtest.BacktestCommand;
 import io.skucast.local.bench.BenchCommand;
 import io.skucast.local.demo.DemoCommand;
 import io.skucast.local.models.ModelsCommand;
+import io.skucast.local.operate.ClusterCommand;
+import io.skucast.local.operate.DistCommand;
+import io.skucast.local.operate.JobsCommand;
+import io.skucast.local.operate.RescaleCommand;
+import io.skucast.local.operate.SavepointCommand;
+import io.skucast.local.operate.StopCommand;
+import io.skucast.local.operate.SubmitCommand;
 import io.skucast.local.train.TrainCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +33,13 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       GenerateCommand.class,
       SetupCommand.class,
+      ClusterCommand.class,
+      SubmitCommand.class,
+      JobsCommand.class,
+      StopCommand.class,
+      SavepointCommand.class,
+      RescaleCommand.class,
+      DistCommand.class,
       BenchCommand.class
     })
 public final class Skucast implements Runnable {
