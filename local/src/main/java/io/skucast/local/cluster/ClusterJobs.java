@@ -83,6 +83,47 @@ public final class ClusterJobs implements AutoCloseable {
         true);
   }
 
+  /** Jobs of a cluster, whose submissions are kept in its folder. */
+  public static ClusterJobs of(LocalCluster cluster) throws IOException {
+    throw new UnsupportedOperationException(cluster.toString());
+  }
+
+  /** Submits as {@link #submit(Path, int, List)} does, from a savepoint if one is named. */
+  public JobID submit(Submission submission) throws IOException, InterruptedException {
+    throw new UnsupportedOperationException(submission.toString());
+  }
+
+  /**
+   * Stops a job with a canonical savepoint; no timer of the future fires.
+   *
+   * @param folder for the savepoint, or null for the job's own
+   * @return where the savepoint is
+   */
+  public String stop(JobID job, String folder) throws IOException, InterruptedException {
+    throw new UnsupportedOperationException(job + folder);
+  }
+
+  /** Takes a canonical savepoint of a job, which goes on. */
+  public String savepoint(JobID job, String folder) throws IOException, InterruptedException {
+    throw new UnsupportedOperationException(job + folder);
+  }
+
+  /** Waits until every subtask runs. */
+  public void awaitRunning(JobID job, Duration patience) throws IOException, InterruptedException {
+    throw new UnsupportedOperationException(job + " " + patience);
+  }
+
+  /** Waits until a checkpoint that began after this call is complete. */
+  public void awaitCheckpoint(JobID job, Duration patience)
+      throws IOException, InterruptedException {
+    throw new UnsupportedOperationException(job + " " + patience);
+  }
+
+  /** Jobs that have not ended. */
+  public List<RunningJob> list() throws IOException, InterruptedException {
+    throw new UnsupportedOperationException();
+  }
+
   private void await(JobID job, String what, Condition condition, boolean mayEnd) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.holds()) {
