@@ -5,6 +5,7 @@ import io.skucast.local.bench.BenchCommand;
 import io.skucast.local.demo.DemoCommand;
 import io.skucast.local.models.ModelsCommand;
 import io.skucast.local.train.TrainCommand;
+import io.skucast.local.verify.VerifyCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       GenerateCommand.class,
       SetupCommand.class,
+      VerifyCommand.class,
       BenchCommand.class
     })
 public final class Skucast implements Runnable {

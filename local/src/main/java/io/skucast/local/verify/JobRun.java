@@ -15,8 +15,8 @@ import java.util.Map;
 import org.apache.flink.api.common.JobID;
 
 /**
- * One job from its first submission to the end of the sales, whatever happens to it on the way, with
- * topics, indices, transactions and checkpoints of its own.
+ * One job from its first submission to the end of the sales, whatever happens to it on the way,
+ * with topics, indices, transactions and checkpoints of its own.
  */
 final class JobRun implements AutoCloseable {
   /** Of a part, what has been read before anything happens to the job. */
@@ -48,8 +48,7 @@ final class JobRun implements AutoCloseable {
     SetupCommand.setUp(settings);
     stage.servers().keepEverything(settings);
     feed =
-        new PartedFeed(
-            stage.plan(), stage.servers().bootstrap(), KafkaEnds.salesTopic(settings));
+        new PartedFeed(stage.plan(), stage.servers().bootstrap(), KafkaEnds.salesTopic(settings));
   }
 
   /** Where its checkpoints and savepoints are. */
@@ -106,8 +105,8 @@ final class JobRun implements AutoCloseable {
   }
 
   /**
-   * Feeds the sales up to a share and, while they flow and results of them are in a transaction that
-   * is open, does something to the job.
+   * Feeds the sales up to a share and, while they flow and results of them are in a transaction
+   * that is open, does something to the job.
    */
   void whileFedTo(double share, String what, Steps.Act act) throws Exception {
     long from = told;
@@ -171,7 +170,8 @@ final class JobRun implements AutoCloseable {
     stage
         .steps()
         .await("all results committed", () -> stage.servers().transactions().open(prefix) == 0);
-    return "%,d records, %,d of them late on purpose".formatted(plan.all(), plan.all() - plan.timely());
+    return "%,d records, %,d of them late on purpose"
+        .formatted(plan.all(), plan.all() - plan.timely());
   }
 
   private void awaitRead(long records) throws Exception {

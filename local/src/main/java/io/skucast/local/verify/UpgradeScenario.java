@@ -1,6 +1,8 @@
 package io.skucast.local.verify;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What happens to the job, top to bottom. Everything happens while sales flow and results of them
@@ -11,6 +13,36 @@ import java.nio.file.Path;
  * @param failing one that does not come up
  */
 record UpgradeScenario(Path jar, Path next, Path failing) {
+  /**
+   * The uninterrupted run, and the others compared with it.
+   *
+   * @param with whether there is a run on a cluster with high availability
+   * @param without whether there is one on a cluster without
+   */
+  List<Verdict> verify(Verification on, boolean with, boolean without) throws Exception {
+    Verdict.Ended[] calm = new Verdict.Ended[1];
+    List<Verdict> verdicts = new ArrayList<>();
+    if (with) {
+      on.onCluster(
+          "flink-with-ha",
+          true,
+          stage -> {
+            calm[0] = uninterrupted(stage, "uninterrupted");
+            verdicts.add(on.compare(calm[0], withHighAvailability(stage, "with-ha")));
+          });
+    }
+    if (without) {
+      on.onCluster(
+          "flink-without-ha",
+          false,
+          stage -> {
+            calm[0] = calm[0] == null ? uninterrupted(stage, "uninterrupted") : calm[0];
+            verdicts.add(on.compare(calm[0], withoutHighAvailability(stage, "without-ha")));
+          });
+    }
+    return verdicts;
+  }
+
   /** Nothing. */
   Verdict.Ended uninterrupted(Stage stage, String prefix) throws Exception {
     try (JobRun run = new JobRun(stage, prefix)) {

@@ -3,6 +3,7 @@ package io.skucast.local.verify;
 import io.skucast.core.generate.SalesPlan;
 import io.skucast.core.read.SaleFormat;
 import io.skucast.job.config.EndOptions;
+import io.skucast.job.config.LinearOptions;
 import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import io.skucast.local.SettingsArguments;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,9 +127,115 @@ final class VerifyUpgradeCommand implements Callable<Integer> {
         highAvailability,
         "with, without or both");
     require(partSeconds > 0 && partSeconds <= 3600, "--part-seconds", partSeconds, "0.1 to 3600");
+    Path built = jar == null ? Jars.built() : Jars.existing("--jar", jar);
+    Verification.Plan plan =
+        new Verification.Plan(
+            FeedPlan.of(feed(settings), settings, settings.get(EndOptions.KAFKA_PARTITIONS)),
+            given(settings),
+            partSeconds,
+            patience());
+    boolean stays = keep != null;
+    Path folder = stays ? newFolder() : Files.createTempDirectory("skucast-verify-");
+    boolean same = verify(plan, built, folder);
+    if (same && !stays) {
+      delete(folder);
+    } else {
+      spec.commandLine().getOut().printf("logs and state stay in %s%n", folder);
+    }
+    return same ? 0 : 1;
+  }
+
+  private boolean verify(Verification.Plan plan, Path built, Path folder) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Steps steps = new Steps(out, patience());
-    return 0;
+    Steps steps = new Steps(out, plan.patience());
+    UpgradeScenario scenario = new Jars(steps, folder).scenario(built, next, failing);
+    Path server =
+        Path.of(System.getProperty("skucast.elasticsearch", "local/target/elasticsearch"));
+    List<Verdict> verdicts = new ArrayList<>();
+    try (Verification verification = new Verification(plan, server, folder, steps)) {
+      Thread hook = new Thread(() -> stop(verification), "stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      verdicts.addAll(
+          scenario.verify(
+              verification, !highAvailability.equals("without"), !highAvailability.equals("with")));
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+    steps.printTable();
+    verdicts.forEach(verdict -> verdict.print(out));
+    boolean same = verdicts.stream().allMatch(Verdict::isSame);
+    out.printf("%n%s%n", same ? "nothing lost, nothing twice, nothing changed" : "NOT the same");
+    out.flush();
+    return same;
+  }
+
+  private static void stop(Verification verification) {
+    try {
+      verification.close();
+    } catch (IOException e) {
+      System.err.println("skucast: while stopping: " + e);
+    }
+  }
+
+  /** What a short run needs, where the user says nothing else. */
+  private Map<String, String> defaults() {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    defaults.put(EndOptions.CHECKPOINT_INTERVAL.key(), "PT1S");
+    // While a job is away all partitions are silent, and none must run ahead of the others then.
+    defaults.put(Options.IDLE_AFTER.key(), "PT0S");
+    defaults.put(Options.FORECAST_EVERY.key(), data == null ? "7" : "28");
+    if (data == null) {
+      // So that a few months teach enough for models to be served.
+      defaults.put(LinearOptions.TEACH_EVERY.key(), "1");
+      defaults.put(LinearOptions.LEAST_SAMPLES.key(), "200");
+      defaults.put(LinearOptions.HELD_OUT_BLOCKS.key(), "2");
+    }
+    return defaults;
+  }
+
+  /** Options that are not as they are anyway. */
+  private static Map<String, String> given(Settings settings) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (var option : Options.all()) {
+      if (!settings.text(option).equals(option.defaultText())) {
+        given.put(option.key(), settings.text(option));
+      }
+    }
+    return given;
+  }
+
+  private Supplier<Feed> feed(Settings settings) {
+    if (data == null) {
+      SalesPlan plan = new SalesPlan(skus, days, 1, seed, LocalDate.parse("2024-01-01"));
+      return () -> Feed.generated(plan);
+    }
+    SaleFormat parsed = SaleFormat.parse(format);
+    return () -> Feed.ofFile(data, parsed, settings);
+  }
+
+  private Path newFolder() throws IOException {
+    boolean taken = Files.exists(keep) && !isEmpty(keep);
+    require(!taken, "--keep", keep, "an empty folder or one that is not there");
+    return Files.createDirectories(keep).toAbsolutePath();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  private static void require(boolean allowed, String name, Object value, String what) {
+    if (!allowed) {
+      throw new IllegalArgumentException(name + " is " + value + ": allowed is " + what);
+    }
   }
 
   private Duration patience() {
