@@ -187,7 +187,7 @@ final class VerifyUpgradeCommand implements Callable<Integer> {
       // So that a few months teach enough for models to be served.
       defaults.put(LinearOptions.TEACH_EVERY.key(), "1");
       defaults.put(LinearOptions.LEAST_SAMPLES.key(), "200");
-      defaults.put(LinearOptions.HELD_OUT_BLOCKS.key(), "2");
+      defaults.put(LinearOptions.HELD_OUT.key(), "2");
     }
     return defaults;
   }
