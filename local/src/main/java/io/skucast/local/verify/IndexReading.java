@@ -55,6 +55,8 @@ record IndexReading(RestClient client, String prefix, String kind) implements Re
       scroll = page.path("_scroll_id").asText(scroll);
     }
     Request end = new Request("DELETE", "/_search/scroll");
+    // One that was read to its end may be gone already.
+    end.addParameter("ignore", "404");
     end.setJsonEntity(JSON.createObjectNode().put("scroll_id", scroll).toString());
     client.performRequest(end);
   }
