@@ -4,7 +4,16 @@ import io.skucast.local.backtest.BacktestCommand;
 import io.skucast.local.bench.BenchCommand;
 import io.skucast.local.demo.DemoCommand;
 import io.skucast.local.models.ModelsCommand;
+import io.skucast.local.operate.ClusterCommand;
+import io.skucast.local.operate.DistCommand;
+import io.skucast.local.operate.JobsCommand;
+import io.skucast.local.operate.RescaleCommand;
+import io.skucast.local.operate.SavepointCommand;
+import io.skucast.local.operate.StopCommand;
+import io.skucast.local.operate.SubmitCommand;
 import io.skucast.local.train.TrainCommand;
+import io.skucast.local.upgrade.ExplainCommand;
+import io.skucast.local.upgrade.UpgradeCommand;
 import io.skucast.local.verify.VerifyCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,6 +37,15 @@ import picocli.CommandLine.Command;
       GenerateCommand.class,
       SetupCommand.class,
       VerifyCommand.class,
+      ExplainCommand.class,
+      UpgradeCommand.class,
+      ClusterCommand.class,
+      SubmitCommand.class,
+      JobsCommand.class,
+      StopCommand.class,
+      SavepointCommand.class,
+      RescaleCommand.class,
+      DistCommand.class,
       BenchCommand.class
     })
 public final class Skucast implements Runnable {

@@ -4,6 +4,7 @@ import io.skucast.deep.artifact.ModelStore;
 import io.skucast.deep.net.Architecture;
 import io.skucast.job.config.Settings;
 import io.skucast.local.cluster.ProcessReading;
+import io.skucast.local.operate.JobJar;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class ClassLoadingCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     require(rounds >= 2 && rounds <= 1000, "--rounds", rounds, "2 to 1000");
     require(warmUp >= 1 && warmUp < rounds, "--warm-up", warmUp, "1 to one less than --rounds");
-    Path job = jar == null ? builtJar() : jar;
+    Path job = jar == null ? JobJar.built() : jar;
     require(Files.isRegularFile(job), "--jar", job, "the path of the job's jar");
     Path home = folder == null ? Files.createTempDirectory("skucast-cluster-") : folder;
     require(isNew(home), "--folder", home, "an empty folder or one that is not there");
@@ -147,20 +148,6 @@ final class ClassLoadingCommand implements Callable<Integer> {
     first.forEach((name, count) -> difference.merge(name, -count, Integer::sum));
     difference.values().removeIf(by -> by == 0);
     return difference;
-  }
-
-  private static Path builtJar() throws IOException {
-    Path target = Path.of(System.getProperty("skucast.job", "flink-job/target"));
-    if (Files.isDirectory(target)) {
-      try (Stream<Path> files = Files.list(target)) {
-        var found = files.filter(file -> file.toString().endsWith("-job.jar")).findFirst();
-        if (found.isPresent()) {
-          return found.get();
-        }
-      }
-    }
-    throw new IllegalArgumentException(
-        "there is no jar of the job in " + target + ": build it, or give its path with --jar");
   }
 
   private static boolean isNew(Path folder) throws IOException {

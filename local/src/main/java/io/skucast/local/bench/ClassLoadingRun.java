@@ -9,9 +9,11 @@ import io.skucast.job.observe.CountName;
 import io.skucast.job.observe.JobCounts;
 import io.skucast.local.SetupCommand;
 import io.skucast.local.cluster.ClusterJobs;
-import io.skucast.local.cluster.FlinkCluster;
+import io.skucast.local.cluster.ClusterPlan;
+import io.skucast.local.cluster.LocalCluster;
 import io.skucast.local.cluster.ProcessProbe;
 import io.skucast.local.cluster.ProcessReading;
+import io.skucast.local.cluster.Submission;
 import io.skucast.local.elasticsearch.ElasticsearchProcess;
 import io.skucast.local.kafka.KafkaBroker;
 import java.io.IOException;
@@ -50,7 +52,7 @@ final class ClassLoadingRun implements AutoCloseable {
   private final Path jar;
   private final KafkaBroker broker;
   private final ElasticsearchProcess elasticsearch;
-  private final FlinkCluster cluster;
+  private final LocalCluster cluster;
   private final ClusterJobs jobs;
   private final ProcessProbe probe;
   private final Map<String, String> options;
@@ -60,7 +62,7 @@ final class ClassLoadingRun implements AutoCloseable {
       Path jar,
       KafkaBroker broker,
       ElasticsearchProcess elasticsearch,
-      FlinkCluster cluster,
+      LocalCluster cluster,
       ClusterJobs jobs,
       Map<String, String> options)
       throws IOException {
@@ -70,7 +72,7 @@ final class ClassLoadingRun implements AutoCloseable {
     this.cluster = cluster;
     this.jobs = jobs;
     this.options = options;
-    this.probe = ProcessProbe.attach(cluster.taskManagerPid());
+    this.probe = ProcessProbe.attach(cluster.pids().get("taskmanager-1"));
   }
 
   /**
@@ -100,9 +102,11 @@ final class ClassLoadingRun implements AutoCloseable {
       options.put("elasticsearch.urls", elasticsearch.url());
       SetupCommand.setUp(Settings.of(options));
       send(broker, Settings.of(options));
-      FlinkCluster cluster = FlinkCluster.start(folder.resolve("flink"), CLUSTER);
-      open.add(0, cluster);
-      ClusterJobs jobs = new ClusterJobs(cluster);
+      LocalCluster cluster = LocalCluster.start(folder, new ClusterPlan(1, PARTITIONS, false, CLUSTER));
+      open.add(0, cluster::stop);
+      // Its processes would go on when this one is interrupted.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cluster)));
+      ClusterJobs jobs = ClusterJobs.of(cluster);
       open.add(0, jobs);
       return new ClassLoadingRun(jar, broker, elasticsearch, cluster, jobs, options);
     } catch (Exception e) {
@@ -140,7 +144,7 @@ final class ClassLoadingRun implements AutoCloseable {
     given.put("kafka.group", "round-" + round);
     List<String> arguments =
         given.entrySet().stream().map(e -> "--" + e.getKey() + "=" + e.getValue()).toList();
-    JobID job = jobs.submit(jar, PARTITIONS, arguments);
+    JobID job = jobs.submit(new Submission(jar, PARTITIONS, null, false, arguments));
     long records = (long) SERIES * DAYS + PARTITIONS;
     jobs.await(
         job,
@@ -167,7 +171,15 @@ final class ClassLoadingRun implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    closeAll(List.of(probe, jobs, cluster, elasticsearch, broker));
+    closeAll(List.of(probe, jobs, cluster::stop, elasticsearch, broker));
+  }
+
+  private static void end(LocalCluster cluster) {
+    try {
+      cluster.stop();
+    } catch (IOException | InterruptedException e) {
+      System.err.println("the cluster in " + cluster.folder() + " does not end: " + e.getMessage());
+    }
   }
 
   private static void closeAll(List<AutoCloseable> open) throws IOException {

@@ -1,5 +1,7 @@
 package io.skucast.local.cluster;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +15,8 @@ import java.util.Map;
  */
 public record ClusterPlan(
     int taskManagers, int slots, boolean highAvailability, Map<String, String> flink) {
+  static final String ZOOKEEPER = "zookeeper";
+  static final String JOBMANAGER = "jobmanager";
   private static final int MOST = 64;
 
   /**
@@ -22,6 +26,19 @@ public record ClusterPlan(
     require("taskmanagers", taskManagers);
     require("slots", slots);
     flink = Map.copyOf(flink);
+  }
+
+  /** Names of its processes, in the order in which they are started. */
+  List<String> processes() {
+    List<String> names = new ArrayList<>();
+    if (highAvailability) {
+      names.add(ZOOKEEPER);
+    }
+    names.add(JOBMANAGER);
+    for (int i = 1; i <= taskManagers; i++) {
+      names.add("taskmanager-" + i);
+    }
+    return names;
   }
 
   private static void require(String name, int count) {

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * A folder as Flink's distribution has one: {@code lib} with the jars of a cluster's processes,
- * {@code conf} and {@code log}. In {@code lib} lie Flink and, where it is on the class path,
+ * {@code conf}, {@code bin} and {@code log}. In {@code lib} lie Flink and, where it is on the class path,
  * TensorFlow, whose native library one process can load once only; nothing of the job and its
  * connectors, which come with the job's jar.
  */
@@ -57,9 +59,19 @@ public final class FlinkHome {
   private static final Pattern JAR = Pattern.compile("(.+?)-(\\d.*)\\.jar");
   private static final Pattern FLINK = Pattern.compile("flink-.*");
 
-  /** Named like Flink, but of the job. */
-  private static final Pattern OF_THE_JOB =
-      Pattern.compile("flink-job|flink-ml-.*|flink-connector-(base|kafka)");
+  /** Named like Flink, but of the job, or of the tools that look into savepoints. */
+  private static final Pattern NOT_OF_CLUSTER =
+      Pattern.compile(
+          "flink-job|flink-ml-.*|flink-connector-(base|kafka)|flink-state-processor-api");
+
+  private static final String LOGGING = "log4j-console.properties";
+  private static final List<String> SCRIPTS =
+      List.of(
+          "jobmanager",
+          "taskmanager",
+          "flink",
+          "kubernetes-jobmanager.sh",
+          "kubernetes-taskmanager.sh");
 
   private final Path folder;
 
@@ -67,8 +79,13 @@ public final class FlinkHome {
     this.folder = folder;
   }
 
+  /** The home that was laid out in this folder. */
+  public static FlinkHome at(Path folder) {
+    return new FlinkHome(folder.toAbsolutePath().normalize());
+  }
+
   /**
-   * Lays out a home in a folder that is empty or not there.
+   * Lays out a home whose jars are links to those of the class path, over one that is there.
    *
    * @param classPath as of {@code java.class.path}; of its jars, those of a cluster are taken
    * @param settings what goes into Flink's configuration file
@@ -76,12 +93,35 @@ public final class FlinkHome {
    */
   public static FlinkHome assemble(Path folder, String classPath, Map<String, String> settings)
       throws IOException {
-    FlinkHome home = new FlinkHome(folder.toAbsolutePath());
-    Files.createDirectories(home.lib());
-    Files.createDirectories(home.conf());
-    Files.createDirectories(home.log());
-    for (Path jar : clusterJars(classPath)) {
-      put(jar, home.lib().resolve(jar.getFileName()));
+    return lay(folder, classPath, settings, FlinkHome::link);
+  }
+
+  /**
+   * Lays out a home of real files that can be taken elsewhere, with the job's jar in {@code usrlib}
+   * and an empty {@code plugins}.
+   *
+   * @param jobJar becomes {@code usrlib/skucast-job.jar}
+   */
+  public static FlinkHome copy(
+      Path folder, String classPath, Map<String, String> settings, Path jobJar) throws IOException {
+    FlinkHome home = lay(folder, classPath, settings, FlinkHome::copy);
+    Files.createDirectories(home.folder.resolve("plugins"));
+    Files.createDirectories(home.jobJar().getParent());
+    copy(jobJar, home.jobJar());
+    return home;
+  }
+
+  private static FlinkHome lay(
+      Path folder, String classPath, Map<String, String> settings, Placing placing)
+      throws IOException {
+    List<Path> jars = clusterJars(classPath);
+    FlinkHome home = at(folder);
+    FolderTree.delete(home.lib());
+    for (Path part : List.of(home.lib(), home.conf(), home.bin(), home.log())) {
+      Files.createDirectories(part);
+    }
+    for (Path jar : jars) {
+      placing.put(jar, home.lib().resolve(jar.getFileName()));
     }
     Files.writeString(
         home.conf().resolve("config.yaml"),
@@ -89,8 +129,14 @@ public final class FlinkHome {
             .entrySet().stream()
                 .map(e -> e.getKey() + ": '" + e.getValue().replace("'", "''") + "'\n")
                 .collect(Collectors.joining()));
-    Files.writeString(
-        home.conf().resolve("log4j.properties"), resource("cluster-log4j.properties"));
+    // So named, Flink's Kubernetes integration carries it into its containers.
+    Files.writeString(home.conf().resolve(LOGGING), resource(LOGGING));
+    for (String script : SCRIPTS) {
+      Path file = Files.writeString(home.bin().resolve(script), resource("bin/" + script));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    Files.writeString(home.bin().resolve("environment"), resource("bin/environment"));
+    Files.writeString(home.bin().resolve("jvm.options"), resource("/jvm.options"));
     return home;
   }
 
@@ -122,21 +168,20 @@ public final class FlinkHome {
     }
     return FLINK_NEEDS.contains(artifact)
         || TENSORFLOW.contains(artifact)
-        || FLINK.matcher(artifact).matches() && !OF_THE_JOB.matcher(artifact).matches();
+        || FLINK.matcher(artifact).matches() && !NOT_OF_CLUSTER.matcher(artifact).matches();
   }
 
   /** TensorFlow's native library alone is 160 MB: where links can be made, nothing is copied. */
-  private static void put(Path jar, Path target) throws IOException {
+  private static void link(Path jar, Path target) throws IOException {
     try {
       Files.createSymbolicLink(target, jar.toRealPath());
     } catch (UnsupportedOperationException noLinks) {
-      Files.copy(jar, target);
+      copy(jar, target);
     }
   }
 
-  /** What Flink needs opened on Java 17, an option a line. */
-  static List<String> opens() {
-    return resource("/jvm.options").lines().filter(line -> !line.isBlank()).toList();
+  private static void copy(Path jar, Path target) throws IOException {
+    Files.copy(jar, target, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String resource(String name) {
@@ -157,8 +202,24 @@ public final class FlinkHome {
     return folder.resolve("conf");
   }
 
+  /** Scripts that start a process in the foreground, and Flink's command line. */
+  public Path bin() {
+    return folder.resolve("bin");
+  }
+
   /** What the processes log. */
   public Path log() {
     return folder.resolve("log");
+  }
+
+  /** The job's jar in a home that is a copy. */
+  public Path jobJar() {
+    return folder.resolve("usrlib").resolve("skucast-job.jar");
+  }
+
+  /** How a jar comes into {@code lib}. */
+  @FunctionalInterface
+  private interface Placing {
+    void put(Path jar, Path target) throws IOException;
   }
 }

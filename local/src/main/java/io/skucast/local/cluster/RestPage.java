@@ -24,12 +24,17 @@ public record RestPage(String host, int port, HttpClient client) {
     return new RestPage(host, port, HttpClient.newBuilder().connectTimeout(PATIENCE).build());
   }
 
+  /** Where a browser finds Flink's web page. */
+  public String address() {
+    return "http://" + host + ":" + port;
+  }
+
   /** What is under the path, or a missing node where nothing answers or nothing is there. */
   public JsonNode find(String path) throws InterruptedException {
     try {
       var answer =
           client.send(
-              HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + path))
+              HttpRequest.newBuilder(URI.create(address() + path))
                   .timeout(PATIENCE)
                   .build(),
               BodyHandlers.ofString());

@@ -3,6 +3,8 @@ package io.skucast.job.io.kafka;
 import io.skucast.core.sale.Incoming;
 import io.skucast.job.config.EndOptions;
 import io.skucast.job.config.Settings;
+import io.skucast.job.io.kafka.guard.GuardedSource;
+import io.skucast.job.io.kafka.guard.JobGuard;
 import io.skucast.job.io.publish.Published;
 import java.io.IOException;
 import java.io.Reader;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -40,13 +43,15 @@ public final class KafkaEnds {
 
   /**
    * Sales from where the consumer group has come to, or from the beginning. Within a job the
-   * offsets of its checkpoint decide.
+   * offsets of its checkpoint decide. No other job with this group may run: see {@link JobGuard}.
    */
-  public static KafkaSource<Incoming> source(Settings settings) {
-    return sourceBuilder(settings)
-        .setTopics(salesTopic(settings))
-        .setDeserializer(new SaleDeserializer(settings))
-        .build();
+  public static Source<Incoming, ?, ?> source(Settings settings) {
+    KafkaSource<Incoming> source =
+        sourceBuilder(settings)
+            .setTopics(salesTopic(settings))
+            .setDeserializer(new SaleDeserializer(settings))
+            .build();
+    return new GuardedSource<>(source, source.getProducedType(), JobGuard.of(settings));
   }
 
   /**
@@ -74,7 +79,8 @@ public final class KafkaEnds {
   }
 
   /**
-   * Results in transactions that commit with a checkpoint.
+   * Results in transactions that commit with a checkpoint. It opens only in a job that reads {@link
+   * #source}.
    *
    * @throws IllegalArgumentException if a transaction could time out before its checkpoint is done
    */
@@ -101,7 +107,8 @@ public final class KafkaEnds {
         .setProperty("batch.size", "262144")
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(settings.get(EndOptions.KAFKA_GROUP) + "-results")
-        .setRecordSerializer(new ResultRecords(settings.get(EndOptions.PREFIX)))
+        .setRecordSerializer(
+            new ResultRecords(settings.get(EndOptions.PREFIX), JobGuard.of(settings)))
         .build();
   }
 

@@ -1,7 +1,9 @@
 package io.skucast.job.io.kafka;
 
+import io.skucast.job.io.kafka.guard.JobGuard;
 import io.skucast.job.io.publish.Published;
 import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
@@ -12,9 +14,18 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class ResultRecords implements KafkaRecordSerializationSchema<Published> {
   private final String prefix;
+  private final JobGuard guard;
 
-  ResultRecords(String prefix) {
+  ResultRecords(String prefix, JobGuard guard) {
     this.prefix = prefix;
+    this.guard = guard;
+  }
+
+  /** Called before the sink opens its first transaction, which aborts those another job has. */
+  @Override
+  public void open(InitializationContext schema, KafkaSinkContext sink)
+      throws InterruptedException {
+    guard.requireAlone(JobGuard.jobOf(schema.getMetricGroup()));
   }
 
   @Override

@@ -1,0 +1,131 @@
+package io.skucast.job.io.kafka.guard;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A job's membership of the group that {@link JobGuard} looks at, held by a thread of its own until
+ * it is closed. A member that was thought dead, for its process had stood still, looks again for
+ * others before it goes on.
+ */
+final class GuardMember {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final JobGuard guard;
+  private final String job;
+  private final Consumer<Throwable> onLost;
+  private final CompletableFuture<Void> alone = new CompletableFuture<>();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  // Of the thread alone.
+  private boolean held;
+  private boolean lost;
+
+  /**
+   * @param onLost told, from the member's own thread, if the job must end after it had begun
+   */
+  GuardMember(JobGuard guard, String job, Consumer<Throwable> onLost) {
+    this.guard = guard;
+    this.job = job;
+    this.onLost = onLost;
+    thread = new Thread(this::run, JobGuard.clientOf(job));
+    thread.setDaemon(true);
+    thread.setContextClassLoader(GuardMember.class.getClassLoader());
+    thread.start();
+  }
+
+  /** Done when no other job is a member; fails if one stays or the broker cannot be asked. */
+  CompletableFuture<Void> alone() {
+    return alone;
+  }
+
+  private void run() {
+    Map<String, Object> properties = new HashMap<>();
+    guard.client().forEach((key, value) -> properties.put(key.toString(), value));
+    properties.putAll(guard.membership(job));
+    try (Admin admin = Admin.create(guard.client());
+        KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(guard.topic()), new Paused(consumer));
+      hold(admin, consumer);
+    } catch (InterruptedException e) {
+      alone.completeExceptionally(e);
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      if (!alone.completeExceptionally(e) && !closed) {
+        onLost.accept(e);
+      }
+    }
+  }
+
+  private void hold(Admin admin, KafkaConsumer<byte[], byte[]> consumer)
+      throws InterruptedException {
+    long joined = 0;
+    while (!closed) {
+      consumer.poll(POLL);
+      if (lost) {
+        held = false;
+        lost = false;
+        joined = 0;
+      }
+      boolean isMember = consumer.groupMetadata().generationId() > 0;
+      if (held || !isMember) {
+        continue;
+      }
+      if (joined == 0) {
+        joined = System.nanoTime();
+      }
+      JobGuard.Jobs jobs = guard.jobs(admin, job);
+      if (jobs.own() && jobs.other() == null) {
+        held = true;
+        alone.complete(null);
+      } else if (jobs.other() != null && System.nanoTime() - joined > JobGuard.PATIENCE.toNanos()) {
+        throw guard.refusal(jobs.other());
+      }
+    }
+  }
+
+  /** Partitions are shared out among members, but none is read. */
+  private final class Paused implements ConsumerRebalanceListener {
+    private final KafkaConsumer<?, ?> consumer;
+
+    Paused(KafkaConsumer<?, ?> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      consumer.pause(partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      // Others come and go; what was read of them is nothing.
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      lost = true;
+    }
+  }
+
+  /** Leaves the group, so that the next job need not wait for the broker to forget this one. */
+  void leave() throws InterruptedException {
+    closed = true;
+    thread.join(JobGuard.PATIENCE.toMillis());
+    alone.completeExceptionally(new WakeupException());
+  }
+}
