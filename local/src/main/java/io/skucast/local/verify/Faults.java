@@ -2,24 +2,17 @@ package io.skucast.local.verify;
 
 import io.skucast.local.cluster.LocalCluster;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What goes wrong with the processes that a job runs on. Each leaves it running again. */
 final class Faults {
   private static final String JOB_MANAGER = "jobmanager";
-  private static final String TASK_MANAGER = "taskmanager";
-  private static final Pattern RESOURCE = Pattern.compile("ResourceID: (\\S+)");
   private static final long PATIENCE_SECONDS = 30;
 
   private final JobRun run;
@@ -34,7 +27,7 @@ final class Faults {
 
   /** One that the job runs on. */
   String killATaskManager() throws Exception {
-    String name = taskManagersOf(run.page()).get(0);
+    String name = taskManager();
     int restored = run.page().checkpoints("restored");
     kill(name);
     cluster.startMissing();
@@ -44,7 +37,7 @@ final class Faults {
 
   /** The same while a checkpoint is under way. */
   String killDuringACheckpoint() throws Exception {
-    String name = taskManagersOf(run.page()).get(0);
+    String name = taskManager();
     int restored = run.page().checkpoints("restored");
     stage.steps().await("in a checkpoint", () -> run.page().checkpoints("in_progress") > 0);
     kill(name);
@@ -108,32 +101,13 @@ final class Faults {
     }
   }
 
-  /** Names of the processes that the job's subtasks run in. */
-  private List<String> taskManagersOf(JobPage job) throws Exception {
-    Set<String> ids = job.taskManagers();
-    List<String> names = new ArrayList<>();
-    for (Map.Entry<String, Long> process : cluster.pids().entrySet()) {
-      String name = process.getKey();
-      if (name.startsWith(TASK_MANAGER)
-          && ids.contains(resourceId(cluster.log().resolve(name + ".log")))) {
-        names.add(name);
-      }
-    }
+  /** The first of the processes that the job's subtasks run in: they go by the same names. */
+  private String taskManager() throws Exception {
+    Set<String> names = new TreeSet<>(run.page().taskManagers());
+    names.retainAll(cluster.pids().keySet());
     if (names.isEmpty()) {
-      throw new IOException("no process of the cluster is one of the job's TaskManagers " + ids);
+      throw new IOException("the job runs on no process of the cluster " + cluster.pids().keySet());
     }
-    return names;
-  }
-
-  /** The name that a TaskManager gave itself when it was last started, from its log. */
-  private static String resourceId(Path log) throws IOException {
-    String last = "";
-    if (Files.exists(log)) {
-      Matcher matcher = RESOURCE.matcher(Files.readString(log, StandardCharsets.ISO_8859_1));
-      while (matcher.find()) {
-        last = matcher.group(1);
-      }
-    }
-    return last;
+    return names.iterator().next();
   }
 }

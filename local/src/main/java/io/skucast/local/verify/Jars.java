@@ -1,42 +1,37 @@
 package io.skucast.local.verify;
 
+import io.skucast.savepoints.practice.EditedJob;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The releases of the job that a scenario needs: given ones, or made from the sources. */
 final class Jars {
-  private final Steps steps;
+  private static final String CLOCK =
+      "forecast-core/src/main/java/io/skucast/core/demand/SeriesClock.java";
+  private static final String SERIALIZER =
+      "flink-job/src/main/java/io/skucast/job/state/SeriesClockSerializer.java";
+  private static final String PIPELINE =
+      "flink-job/src/main/java/io/skucast/job/SalesForecastPipeline.java";
+  private static final String OPERATOR =
+      "flink-job/src/main/java/io/skucast/job/operator/OutlookCount.java";
+
+  private final Path repository;
   private final Path folder;
 
   /**
+   * @param repository folder with the sources
    * @param folder for what is made
    */
-  Jars(Steps steps, Path folder) {
-    this.steps = steps;
+  Jars(Path repository, Path folder) {
+    this.repository = repository;
     this.folder = folder;
-  }
-
-  /** The jar of the last build. */
-  static Path built() throws IOException {
-    Path target = Path.of(System.getProperty("skucast.job", "flink-job/target"));
-    if (Files.isDirectory(target)) {
-      try (Stream<Path> files = Files.list(target)) {
-        Optional<Path> found =
-            files.filter(file -> file.toString().endsWith("-job.jar")).findFirst();
-        if (found.isPresent()) {
-          return found.get().toAbsolutePath();
-        }
-      }
-    }
-    throw new IllegalArgumentException(
-        "there is no jar of the job in " + target + ": build it, or give its path with --jar");
   }
 
   /**
    * @param option that names it
+   * @throws IllegalArgumentException if it is not there
    */
   static Path existing(String option, Path jar) {
     if (!Files.isRegularFile(jar)) {
@@ -46,13 +41,51 @@ final class Jars {
     return jar.toAbsolutePath();
   }
 
-  /**
-   * @param next jar to upgrade to, or null for one that is made
-   * @param failing jar that does not come up, or null for one that is made
-   */
-  UpgradeScenario scenario(Path jar, Path next, Path failing) throws Exception {
-    Path[] made = {next, failing};
-    steps.step("make two more releases", () -> folder.toString());
-    return new UpgradeScenario(jar, made[0], made[1]);
+  /** A release with a field more in the clock of every series, and a keyed operator with state. */
+  Path next(Path jar) throws IOException {
+    return release(jar, "").build(folder.resolve("next-job.jar"));
+  }
+
+  /** The same, but its new operator fails when it opens. */
+  Path failing(Path jar) throws IOException {
+    return release(jar, "throw new IllegalStateException(\"made to fail\");")
+        .build(folder.resolve("failing-job.jar"));
+  }
+
+  private EditedJob release(Path jar, String whenOpened) throws IOException {
+    Files.createDirectories(folder);
+    return EditedJob.of(repository, jar)
+        .edit(
+            CLOCK, "public int version = 2;", "public int version = 3;\n\n  public long holds = 7;")
+        .edit(CLOCK, "copy.version = version;", "copy.version = version;\n    copy.holds = holds;")
+        .edit(CLOCK, "void hold(int period) {", "void hold(int period) {\n    holds++;")
+        .edit(SERIALIZER, "out.writeByte(2);", "out.writeByte(3);")
+        .edit(SERIALIZER, "version > 2", "version > 3")
+        .edit(
+            SERIALIZER,
+            "writeSigned(clock.first, out);",
+            "writeSigned(clock.first, out);\n    writeSigned(clock.holds, out);")
+        .edit(
+            SERIALIZER,
+            "clock.first = (int) readSigned(in);",
+            "clock.first = (int) readSigned(in);\n"
+                + "    clock.holds = version < 3 ? 7 : readSigned(in);")
+        .edit(
+            PIPELINE,
+            "DataStream<Outlook> outlooks = blended.outlooks();",
+            "DataStream<Outlook> outlooks =\n"
+                + "        DataStreamUtils.reinterpretAsKeyedStream(\n"
+                + "                blended.outlooks(), Outlook::seriesKey, Types.STRING)\n"
+                + "            .process(new io.skucast.job.operator.OutlookCount(),"
+                + " CompactType.outlooks())\n"
+                + "            .uid(\"outlook-count\")\n"
+                + "            .name(\"outlook count\");")
+        .add(OPERATOR, operator().replace("/* when opened */", whenOpened));
+  }
+
+  private static String operator() throws IOException {
+    try (var in = Jars.class.getResourceAsStream("OutlookCount.java.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

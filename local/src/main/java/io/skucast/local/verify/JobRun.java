@@ -73,9 +73,13 @@ final class JobRun implements AutoCloseable {
   }
 
   /** Goes on as another job, which something else has submitted. */
-  void becomes(JobID other, Submission how) {
+  void becomes(JobID other) throws IOException {
     job = other;
-    submission = how;
+    submission =
+        stage
+            .jobs()
+            .submission(other)
+            .orElseThrow(() -> new IOException("nobody knows how job " + other + " was submitted"));
   }
 
   /**

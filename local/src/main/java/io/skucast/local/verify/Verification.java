@@ -17,15 +17,7 @@ final class Verification implements AutoCloseable {
 
   /** So that the death of a process is seen within seconds. */
   private static final Map<String, String> FLINK =
-      Map.of(
-          "heartbeat.interval",
-          "500ms",
-          "heartbeat.timeout",
-          "10s",
-          "high-availability.zookeeper.client.session-timeout",
-          "6s",
-          "taskmanager.memory.process.size",
-          "1600m");
+      Map.of("heartbeat.interval", "500ms", "heartbeat.timeout", "10s");
 
   /**
    * What both runs have in common.

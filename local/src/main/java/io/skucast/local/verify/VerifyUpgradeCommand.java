@@ -8,6 +8,7 @@ import io.skucast.job.config.Options;
 import io.skucast.job.config.Settings;
 import io.skucast.local.SettingsArguments;
 import io.skucast.local.demo.Feed;
+import io.skucast.local.operate.JobJar;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -127,13 +128,19 @@ final class VerifyUpgradeCommand implements Callable<Integer> {
         highAvailability,
         "with, without or both");
     require(partSeconds > 0 && partSeconds <= 3600, "--part-seconds", partSeconds, "0.1 to 3600");
-    Path built = jar == null ? Jars.built() : Jars.existing("--jar", jar);
+    Path built = jar == null ? JobJar.built() : Jars.existing("--jar", jar);
     Verification.Plan plan =
         new Verification.Plan(
             FeedPlan.of(feed(settings), settings, settings.get(EndOptions.KAFKA_PARTITIONS)),
             given(settings),
             partSeconds,
             patience());
+    if (next != null) {
+      next = Jars.existing("--next", next);
+    }
+    if (failing != null) {
+      failing = Jars.existing("--failing", failing);
+    }
     boolean stays = keep != null;
     Path folder = stays ? newFolder() : Files.createTempDirectory("skucast-verify-");
     boolean same = verify(plan, built, folder);
@@ -148,7 +155,7 @@ final class VerifyUpgradeCommand implements Callable<Integer> {
   private boolean verify(Verification.Plan plan, Path built, Path folder) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Steps steps = new Steps(out, plan.patience());
-    UpgradeScenario scenario = new Jars(steps, folder).scenario(built, next, failing);
+    UpgradeScenario scenario = scenario(steps, built, folder.resolve("jars"));
     Path server =
         Path.of(System.getProperty("skucast.elasticsearch", "local/target/elasticsearch"));
     List<Verdict> verdicts = new ArrayList<>();
@@ -166,6 +173,21 @@ final class VerifyUpgradeCommand implements Callable<Integer> {
     out.printf("%n%s%n", same ? "nothing lost, nothing twice, nothing changed" : "NOT the same");
     out.flush();
     return same;
+  }
+
+  private UpgradeScenario scenario(Steps steps, Path built, Path jars) throws Exception {
+    Path[] made = {next, failing};
+    if ((next == null || failing == null) && !highAvailability.equals("without")) {
+      Jars releases = new Jars(Path.of(System.getProperty("skucast.home", "")), jars);
+      steps.step(
+          "make releases to upgrade to",
+          () -> {
+            made[0] = next == null ? releases.next(built) : next;
+            made[1] = failing == null ? releases.failing(built) : failing;
+            return "in " + jars;
+          });
+    }
+    return new UpgradeScenario(built, made[0], made[1]);
   }
 
   private static void stop(Verification verification) {
