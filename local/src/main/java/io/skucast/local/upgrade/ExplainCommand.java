@@ -1,5 +1,6 @@
 package io.skucast.local.upgrade;
 
+import io.skucast.local.operate.JobJar;
 import io.skucast.savepoints.check.JobShape;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     arguments.addAll(rest);
     PrintWriter out = spec.commandLine().getOut();
-    try (JobShape job = JobShape.of(JobJar.orBuilt(jar), arguments, parallelism)) {
+    try (JobShape job = JobShape.of(jar == null ? JobJar.built() : jar, arguments, parallelism)) {
       if (plan) {
         out.println(job.plan());
       } else {

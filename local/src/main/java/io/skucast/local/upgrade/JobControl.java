@@ -12,6 +12,17 @@ interface JobControl {
   /** Jobs that have not ended. */
   List<RunningJob> running() throws IOException, InterruptedException;
 
+  /**
+   * Sees that the new job finds room.
+   *
+   * @param own slots that the old one gives back
+   * @throws IllegalArgumentException if there are not so many slots
+   */
+  void requireSlots(int parallelism, int own) throws IOException, InterruptedException;
+
+  /** Where the newest checkpoint or savepoint of a job is, be it over or not; empty for none. */
+  String newestState(JobID job) throws IOException, InterruptedException;
+
   /** Where the newest checkpoint of a job is; empty where there is none that can be opened. */
   String newestCheckpoint(JobID job) throws IOException, InterruptedException;
 

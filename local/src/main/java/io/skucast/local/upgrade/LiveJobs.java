@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.skucast.local.cluster.ClusterJobs;
 import io.skucast.local.cluster.RestPage;
 import io.skucast.local.cluster.RunningJob;
+import io.skucast.local.cluster.RunningJobs;
 import io.skucast.local.cluster.Submission;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,9 +16,7 @@ final class LiveJobs implements JobControl {
   /** One failure may be that of a machine; so many one after the other are the job's own. */
   private static final int MOST_FAILURES = 3;
 
-  private static final List<String> OVER = List.of("CANCELED", "FAILED", "FINISHED");
   private static final long POLL_MILLIS = 100;
-  private static final int LONGEST = 300;
 
   private final ClusterJobs jobs;
   private final RestPage rest;
@@ -30,6 +29,19 @@ final class LiveJobs implements JobControl {
   @Override
   public List<RunningJob> running() throws IOException, InterruptedException {
     return jobs.list();
+  }
+
+  @Override
+  public void requireSlots(int parallelism, int own) throws IOException, InterruptedException {
+    jobs.requireSlots(parallelism, own);
+  }
+
+  @Override
+  public String newestState(JobID job) throws InterruptedException {
+    JsonNode latest = rest.find("/jobs/" + job + "/checkpoints").path("latest");
+    boolean isSavepoint =
+        latest.at("/savepoint/id").asLong(-1) > latest.at("/completed/id").asLong(-1);
+    return latest.at(isSavepoint ? "/savepoint/external_path" : "/completed/external_path").asText();
   }
 
   @Override
@@ -84,19 +96,9 @@ final class LiveJobs implements JobControl {
 
   @Override
   public void cancel(JobID job) throws IOException, InterruptedException {
-    if (!OVER.contains(state(job))) {
-      try {
-        jobs.cancel(job);
-      } catch (IOException | InterruptedException | RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IOException(e.getMessage(), e);
-      }
+    if (!RunningJobs.isEnded(jobs.state(job))) {
+      jobs.cancel(job);
     }
-  }
-
-  private String state(JobID job) throws InterruptedException {
-    return rest.find("/jobs/" + job).path("state").asText("unknown");
   }
 
   private interface Condition {
@@ -113,7 +115,7 @@ final class LiveJobs implements JobControl {
       }
       String state = page.path("state").asText("unknown");
       JsonNode failures = rest.find("/jobs/" + job + "/exceptions").at("/exceptionHistory/entries");
-      boolean isHopeless = OVER.contains(state) || failures.size() >= MOST_FAILURES;
+      boolean isHopeless = RunningJobs.isEnded(state) || failures.size() >= MOST_FAILURES;
       if (isHopeless || System.nanoTime() > end) {
         throw new IOException(
             "job "
@@ -123,18 +125,10 @@ final class LiveJobs implements JobControl {
                 + " and not "
                 + what
                 + (isHopeless ? "" : " after " + patience.toSeconds() + " s")
-                + cause(failures));
+                + "; "
+                + jobs.trouble(job));
       }
       Thread.sleep(POLL_MILLIS);
     }
-  }
-
-  private static String cause(JsonNode failures) {
-    String trace = failures.at("/0/stacktrace").asText("");
-    int root = trace.lastIndexOf("Caused by: ");
-    String line = trace.substring(root < 0 ? 0 : root + "Caused by: ".length());
-    line = line.lines().findFirst().orElse("");
-    String shortened = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
-    return shortened.isEmpty() ? "" : ": " + shortened;
   }
 }

@@ -1,14 +1,16 @@
 package io.skucast.local.upgrade;
 
+import io.skucast.local.cluster.ClusterJobs;
+import io.skucast.local.cluster.LocalCluster;
 import io.skucast.local.cluster.RunningJob;
-import io.skucast.local.cluster.Submission;
+import io.skucast.savepoints.check.Compatibility;
 import io.skucast.savepoints.check.CompatibilityReport;
+import io.skucast.savepoints.check.JobShape;
+import io.skucast.savepoints.file.SavepointFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
 
 /**
@@ -28,8 +30,27 @@ public final class Upgrade {
 
   /** Compares the new job with a savepoint or checkpoint at a path. */
   @FunctionalInterface
-  public interface Checking {
+  interface Checking {
     CompatibilityReport of(String path) throws IOException;
+  }
+
+  /**
+   * An upgrade on a cluster that runs.
+   *
+   * @param next the shape of {@code plan.next()}, open for as long as the upgrade takes
+   * @param progress is told each step
+   */
+  public static Upgrade of(
+      LocalCluster cluster,
+      ClusterJobs jobs,
+      UpgradePlan plan,
+      JobShape next,
+      Consumer<String> progress) {
+    return new Upgrade(
+        new LiveJobs(jobs, cluster.rest()),
+        path -> Compatibility.check(SavepointFile.open(path), next),
+        plan,
+        progress);
   }
 
   Upgrade(JobControl jobs, Checking checking, UpgradePlan plan, Consumer<String> progress) {
@@ -73,11 +94,11 @@ public final class Upgrade {
    */
   public UpgradeResult run() throws IOException, InterruptedException {
     require(check());
+    jobs.requireSlots(plan.next().parallelism(), plan.old().parallelism());
     List<RunningJob> before = jobs.running();
     long began = System.nanoTime();
     String savepoint = stop();
-    standing =
-        "no job runs; start the old one with: " + command(plan.old(), savepoint);
+    standing = "no job runs; start the old one with: " + submitOld(savepoint);
     JobID next = null;
     try {
       CompatibilityReport report = checking.of(savepoint);
@@ -87,7 +108,12 @@ public final class Upgrade {
       standing = "job " + next + " was submitted from " + savepoint + "; see whether it runs";
       return awaited(next, savepoint, report, began);
     } catch (IOException | RuntimeException failed) {
-      return goBack(next, before, savepoint, failed.getMessage(), began);
+      standing = "no new job runs; start the old one with: " + submitOld(savepoint);
+      UpgradeResult result =
+          new WayBack(jobs, plan, progress, savepoint, began)
+              .from(next, before, String.valueOf(failed.getMessage()));
+      standing = "";
+      return result;
     }
   }
 
@@ -110,7 +136,8 @@ public final class Upgrade {
       return jobs.stop(plan.job(), plan.savepoints());
     } catch (IOException failed) {
       boolean runs = jobs.running().stream().anyMatch(one -> one.id().equals(plan.job()));
-      String checkpoint = jobs.newestCheckpoint(plan.job());
+      String newest = runs ? "" : jobs.newestState(plan.job());
+      standing = "";
       throw new IOException(
           "job "
               + plan.job()
@@ -120,106 +147,7 @@ public final class Upgrade {
               + (runs
                   ? "it still runs, and nothing was changed"
                   : "it no longer runs; start it again with: "
-                      + command(plan.old(), checkpoint.isEmpty() ? "CHECKPOINT" : checkpoint)),
-          failed);
-    }
-  }
-
-  private UpgradeResult goBack(
-      JobID next, List<RunningJob> before, String savepoint, String failure, long began)
-      throws IOException, InterruptedException {
-    progress.accept("the new job failed: " + failure);
-    for (JobID failed : submitted(next, before)) {
-      progress.accept("cancelling job " + failed);
-      cancel(failed, savepoint, failure);
-      if (jobs.checkpoints(failed) > 0) {
-        return goOn(failed, savepoint, began);
-      }
-    }
-    try {
-      progress.accept("submitting " + plan.old().jar().getFileName() + " from " + savepoint);
-      JobID back = jobs.submit(plan.old().from(savepoint));
-      progress.accept("waiting until job " + back + " runs");
-      jobs.awaitRunning(back, plan.patience());
-      standing = "";
-      return new UpgradeResult(back, savepoint, null, since(began), null, failure);
-    } catch (IOException | RuntimeException again) {
-      throw new IOException(
-          "the new job failed ("
-              + failure
-              + "), and the old one does not run again ("
-              + again.getMessage()
-              + "); the state is whole in "
-              + savepoint
-              + ": see that no job runs, and start the old one with: "
-              + command(plan.old(), savepoint),
-          again);
-    }
-  }
-
-  /**
-   * The new job, also where its submission was not answered and it runs nevertheless: then it is one
-   * that was not there before, under the name of the old one.
-   */
-  private List<JobID> submitted(JobID next, List<RunningJob> before)
-      throws IOException, InterruptedException {
-    if (next != null) {
-      return List.of(next);
-    }
-    Set<JobID> known = before.stream().map(RunningJob::id).collect(Collectors.toSet());
-    Set<String> names =
-        before.stream()
-            .filter(one -> one.id().equals(plan.job()))
-            .map(RunningJob::name)
-            .collect(Collectors.toSet());
-    return jobs.running().stream()
-        .filter(one -> !known.contains(one.id()) && names.contains(one.name()))
-        .map(RunningJob::id)
-        .toList();
-  }
-
-  private void cancel(JobID failed, String savepoint, String failure)
-      throws IOException, InterruptedException {
-    try {
-      jobs.cancel(failed);
-    } catch (IOException | RuntimeException stuck) {
-      throw new IOException(
-          "the new job failed ("
-              + failure
-              + ") and cannot be cancelled ("
-              + stuck.getMessage()
-              + "): cancel job "
-              + failed
-              + ", then start the old one with: "
-              + command(plan.old(), savepoint),
-          stuck);
-    }
-  }
-
-  /**
-   * The job completed a checkpoint after it was given up. Its results are seen, and the old job
-   * would write them a second time: there is no way back, and no need for one.
-   */
-  private UpgradeResult goOn(JobID late, String savepoint, long began)
-      throws IOException, InterruptedException {
-    String checkpoint = jobs.newestCheckpoint(late);
-    progress.accept("it had just completed a checkpoint: going on from " + checkpoint);
-    try {
-      JobID next = jobs.submit(plan.next().from(checkpoint));
-      jobs.awaitRunning(next, plan.patience());
-      Duration running = since(began);
-      jobs.awaitCheckpoint(next, plan.patience());
-      standing = "";
-      return new UpgradeResult(
-          next, savepoint, checking.of(savepoint), running, since(began), null);
-    } catch (IOException | RuntimeException failed) {
-      throw new IOException(
-          "the new job completed a checkpoint and then failed ("
-              + failed.getMessage()
-              + "): its results are seen, so the old job must not go on from "
-              + savepoint
-              + "; start the new one with: "
-              + command(plan.next(), checkpoint),
+                      + submitOld(newest.isEmpty() ? "CHECKPOINT" : newest)),
           failed);
     }
   }
@@ -243,11 +171,11 @@ public final class Upgrade {
     return standing;
   }
 
-  private static String command(Submission submission, String from) {
-    return "skucast submit --jar " + submission.jar() + " --from " + from;
+  private String submitOld(String from) {
+    return SubmitLine.of(plan.folder(), plan.old(), from);
   }
 
-  private static Duration since(long began) {
+  static Duration since(long began) {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 }

@@ -2,13 +2,10 @@ package io.skucast.local.upgrade;
 
 import io.skucast.local.cluster.ClusterJobs;
 import io.skucast.local.cluster.LocalCluster;
-import io.skucast.local.cluster.RunningJob;
 import io.skucast.local.cluster.Submission;
-import io.skucast.local.cluster.Submissions;
-import io.skucast.savepoints.check.Compatibility;
+import io.skucast.local.operate.ClusterFolder;
 import io.skucast.savepoints.check.CompatibilityReport;
 import io.skucast.savepoints.check.JobShape;
-import io.skucast.savepoints.file.SavepointFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,11 +39,7 @@ public final class UpgradeCommand implements Callable<Integer> {
   @Option(names = "--job", description = "Id of the job; default: the only one.")
   private String job;
 
-  @Option(
-      names = "--folder",
-      defaultValue = "skucast-cluster",
-      description = "Folder of the cluster; default ${DEFAULT-VALUE}.")
-  private Path folder;
+  @Mixin private ClusterFolder folder;
 
   @Option(names = "--savepoints", description = "Folder for savepoints; default: the job's own.")
   private String savepoints;
@@ -64,11 +57,12 @@ public final class UpgradeCommand implements Callable<Integer> {
 
   @Option(
       names = "--patience",
-      defaultValue = "PT5M",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
       description =
           "How long a job may take until it runs, and again until its first checkpoint; default"
               + " ${DEFAULT-VALUE}.")
-  private Duration patience;
+  private int patienceSeconds;
 
   @Option(names = "--config", description = "Properties file with options of the job to change.")
   private Path config;
@@ -79,27 +73,21 @@ public final class UpgradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LocalCluster cluster = LocalCluster.open(folder);
+    LocalCluster cluster = folder.open();
     try (ClusterJobs jobs = ClusterJobs.of(cluster)) {
       UpgradePlan plan = plan(jobs);
       Submission next = plan.next();
       try (JobShape shape = JobShape.of(next.jar(), next.arguments(), next.parallelism())) {
-        Upgrade upgrade =
-            new Upgrade(
-                new LiveJobs(jobs, cluster.rest()),
-                path -> Compatibility.check(SavepointFile.open(path), shape),
-                plan,
-                this::progress);
+        Upgrade upgrade = Upgrade.of(cluster, jobs, plan, shape, this::progress);
         return dryRun ? check(upgrade) : run(upgrade);
       }
     }
   }
 
   private UpgradePlan plan(ClusterJobs jobs) throws IOException, InterruptedException {
-    JobID id = job(jobs.list());
+    JobID id = ClusterFolder.job(jobs, job);
     Submission old =
-        Submissions.at(folder)
-            .find(id)
+        jobs.submission(id)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
@@ -114,29 +102,8 @@ public final class UpgradeCommand implements Callable<Integer> {
             null,
             mayDrop,
             OldAndNewArguments.of(old.arguments(), config, rest));
-    return new UpgradePlan(id, old, next, savepoints, patience);
-  }
-
-  private JobID job(List<RunningJob> running) {
-    if (job == null && running.size() == 1) {
-      return running.get(0).id();
-    }
-    return running.stream()
-        .map(RunningJob::id)
-        .filter(id -> id.toHexString().equals(job))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    (job == null ? "it is not clear which job" : "there is no job " + job)
-                        + ": "
-                        + (running.isEmpty()
-                            ? "none runs there"
-                            : "name one of "
-                                + running.stream()
-                                    .map(one -> one.id() + " (" + one.name() + ")")
-                                    .collect(Collectors.joining(", "))
-                                + " with --job")));
+    return new UpgradePlan(
+        folder.path(), id, old, next, savepoints, Duration.ofSeconds(patienceSeconds));
   }
 
   private int check(Upgrade upgrade) throws IOException, InterruptedException {
@@ -179,7 +146,9 @@ public final class UpgradeCommand implements Callable<Integer> {
               result.savepoint()));
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(result.report().text());
+    if (result.report() != null) {
+      out.print(result.report().text());
+    }
     out.printf(
         Locale.ROOT,
         "upgraded: job %s runs %s%nno job ran for %.1f s, and its first checkpoint was complete"

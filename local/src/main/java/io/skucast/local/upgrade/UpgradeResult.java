@@ -9,7 +9,7 @@ import org.apache.flink.api.common.JobID;
  *
  * @param job that runs now
  * @param savepoint that the old job was stopped with
- * @param report what was compared
+ * @param report what was compared with the savepoint
  * @param untilRunning from the request to stop until the job runs: at most so long nothing did
  * @param untilCheckpoint from the same moment until its first checkpoint; null where the old job
  *     runs again

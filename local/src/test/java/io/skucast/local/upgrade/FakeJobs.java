@@ -39,6 +39,7 @@ final class FakeJobs implements JobControl {
   String failing = "";
 
   boolean worksBeforeItFails;
+  int slots;
   private int jobs = 1;
 
   FakeJobs() {
@@ -65,6 +66,18 @@ final class FakeJobs implements JobControl {
     return live.keySet().stream()
         .map(id -> new RunningJob(id, "skucast", "RUNNING", 2, Instant.EPOCH))
         .toList();
+  }
+
+  @Override
+  public void requireSlots(int parallelism, int own) {
+    if (parallelism > slots + own) {
+      throw new IllegalArgumentException("not so many slots");
+    }
+  }
+
+  @Override
+  public String newestState(JobID job) {
+    return "/savepoints/stopped";
   }
 
   @Override

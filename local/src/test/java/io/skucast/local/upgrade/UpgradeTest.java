@@ -8,6 +8,7 @@ import io.skucast.savepoints.check.CompatibilityReport;
 import io.skucast.savepoints.check.Finding;
 import io.skucast.savepoints.check.Verdict;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class UpgradeTest {
 
   private final FakeJobs jobs = new FakeJobs();
   private boolean mayDrop;
+  private int parallelism = 2;
   private Upgrade.Checking checking = path -> new CompatibilityReport(path, List.of());
 
   @Test
@@ -62,6 +64,13 @@ class UpgradeTest {
     mayDrop = true;
     assertThat(upgrade().run().report().with(Verdict.DROPPED)).containsExactly(DROPPED);
     assertThat(jobs.live.values()).allMatch(Submission::allowNonRestoredState);
+  }
+
+  @Test
+  void aJobThatWouldFindNoRoomIsRefusedBeforeTheOldOneIsStopped() {
+    parallelism = 3;
+    assertThatThrownBy(() -> upgrade().run()).isInstanceOf(IllegalArgumentException.class);
+    assertThat(jobs.asked).isEmpty();
   }
 
   @Test
@@ -159,8 +168,8 @@ class UpgradeTest {
       assertThat(told.getMessage())
           .containsAnyOf(
               "it still runs",
-              "skucast submit --jar /jars/old.jar --from /savepoints/stopped",
-              "skucast submit --jar /jars/old.jar --from /checkpoints/chk-7");
+              "skucast submit --folder /cluster --jar /jars/old.jar --parallelism 2 --from"
+                  + " /savepoints/stopped");
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -170,11 +179,11 @@ class UpgradeTest {
 
   private Upgrade upgrade() {
     Submission old = jobs.live.get(jobs.old);
-    Submission next = new Submission(FakeJobs.NEW_JAR, 2, null, mayDrop, List.of());
+    Submission next = new Submission(FakeJobs.NEW_JAR, parallelism, null, mayDrop, List.of());
     return new Upgrade(
         jobs,
         path -> checking.of(path),
-        new UpgradePlan(jobs.old, old, next, null, Duration.ofSeconds(5)),
+        new UpgradePlan(Path.of("/cluster"), jobs.old, old, next, null, Duration.ofSeconds(5)),
         line -> {});
   }
 }

@@ -79,7 +79,7 @@ class CompatibilityITCase {
     assertThat(lines(report, Verdict.REFUSED))
         .containsExactlyInAnyOrder(
             "state learners of operator training is changed: field refusals of GroupLearner is gone"
-                + " and refused is new: a rename loses its values",
+                + " and declined is new: a rename loses its values",
             "state training-progress of operator training is changed: TrainingProgress.version was"
                 + " a Int and is a Long",
             "state factors of operator reconciliation is changed: " + ofFactors,
@@ -91,12 +91,13 @@ class CompatibilityITCase {
   /** A release that nobody should make. */
   private static EditedJob changedInManyWays() throws IOException {
     return EditedJob.of(repository(), jar())
-        .edit(CORE + "learn/GroupLearner.java", "public long refusals;", "public long refused;")
-        .edit(CORE + "learn/GroupLearner.java", "refusals++;", "refused++;")
+        .edit(CORE + "learn/GroupLearner.java", "public long refusals;", "public long declined;")
+        .edit(CORE + "learn/GroupLearner.java", "refusals++;", "declined++;")
         .edit(
             CORE + "learn/GroupLearner.java",
             "copy.refusals = refusals;",
-            "copy.refused = refused;")
+            "copy.declined = declined;")
+        .edit(JOB + "learn/TrainingMetrics.java", "learner.refusals", "learner.declined")
         .edit(
             CORE + "learn/TrainingProgress.java",
             "public int version = 1;",
