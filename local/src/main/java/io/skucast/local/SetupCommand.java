@@ -1,8 +1,7 @@
 package io.skucast.local;
 
+import io.skucast.job.SkucastSetup;
 import io.skucast.job.config.Settings;
-import io.skucast.job.io.elasticsearch.IndexTemplates;
-import io.skucast.job.io.kafka.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -41,12 +40,6 @@ public final class SetupCommand implements Callable<Integer> {
 
   /** Both at once, for other commands too. */
   public static List<String> setUp(Settings settings) throws IOException, InterruptedException {
-    List<String> done = new ArrayList<>();
-    try (Topics topics = new Topics(settings);
-        IndexTemplates templates = new IndexTemplates(settings)) {
-      done.addAll(topics.setUp());
-      done.addAll(templates.setUp());
-    }
-    return done;
+    return SkucastSetup.setUp(settings);
   }
 }

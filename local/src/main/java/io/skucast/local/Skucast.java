@@ -14,6 +14,7 @@ import io.skucast.local.operate.SubmitCommand;
 import io.skucast.local.train.TrainCommand;
 import io.skucast.local.upgrade.ExplainCommand;
 import io.skucast.local.upgrade.UpgradeCommand;
+import io.skucast.local.verify.VerifyCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       GenerateCommand.class,
       SetupCommand.class,
+      VerifyCommand.class,
       ExplainCommand.class,
       UpgradeCommand.class,
       ClusterCommand.class,

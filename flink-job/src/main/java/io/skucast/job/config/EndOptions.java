@@ -1,6 +1,7 @@
 package io.skucast.job.config;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Options of the live job's ends: Kafka, Elasticsearch, and the checkpoints that join them. */
@@ -36,6 +37,15 @@ public final class EndOptions {
           "1 to 100 letters, digits, dots, hyphens and underscores",
           "Consumer group of the sales, and first part of the names of transactions.",
           text -> Parse.matching(text, text.matches("[A-Za-z0-9._-]{1,100}")));
+
+  public static final Option<String> KAFKA_START =
+      new Option<>(
+          "kafka.start",
+          "earliest",
+          "earliest, latest, or an instant such as 2024-01-01T00:00:00Z",
+          "Where sales and signals are read from where neither a savepoint nor the consumer group"
+              + " says it: an instant means the first record that was written at it or later.",
+          EndOptions::start);
 
   public static final Option<Duration> KAFKA_TRANSACTION_TIMEOUT =
       new Option<>(
@@ -117,6 +127,7 @@ public final class EndOptions {
           KAFKA_BOOTSTRAP,
           KAFKA_CLIENT_CONFIG,
           KAFKA_GROUP,
+          KAFKA_START,
           KAFKA_TRANSACTION_TIMEOUT,
           KAFKA_PARTITIONS,
           KAFKA_REPLICATION,
@@ -128,4 +139,11 @@ public final class EndOptions {
           CHECKPOINT_FOLDER);
 
   private EndOptions() {}
+
+  private static String start(String text) {
+    if (!text.equals("earliest") && !text.equals("latest")) {
+      Instant.parse(text);
+    }
+    return text;
+  }
 }

@@ -26,6 +26,9 @@ import java.util.Map;
 public final class Settings implements Serializable {
   private final HashMap<String, String> texts = new HashMap<>();
 
+  /** Of a run that learns and issues nothing; null of any other. */
+  private Rehearsal rehearsal;
+
   /**
    * @throws IllegalArgumentException naming an unknown key and the nearest known one, or a value
    *     that is not allowed and what is
@@ -44,7 +47,28 @@ public final class Settings implements Serializable {
   public Settings with(Map<String, String> given) {
     Settings changed = of(given);
     texts.forEach(changed.texts::putIfAbsent);
+    changed.rehearsal = rehearsal;
     return changed;
+  }
+
+  /**
+   * These settings for a run that learns what a live job would have learned and issues nothing; no
+   * option, since a live job has no use for it.
+   */
+  public Settings rehearsing(Rehearsal rehearsed) {
+    Settings changed = with(Map.of());
+    changed.rehearsal = rehearsed;
+    return changed;
+  }
+
+  /** Whether the run issues nothing: no trends, no forecasts, and counts none. */
+  public boolean rehearses() {
+    return rehearsal != null;
+  }
+
+  /** The first period whose results could still be waiting in state; others need not be whole. */
+  public int wholeFrom() {
+    return rehearsal == null ? Integer.MIN_VALUE : rehearsal.wholeFrom();
   }
 
   public <T> T get(Option<T> option) {
@@ -69,7 +93,8 @@ public final class Settings implements Serializable {
   }
 
   public DemandStep demandStep() {
-    return new DemandStep(plan(), get(Options.LATENESS_PERIODS));
+    DemandStep step = new DemandStep(plan(), get(Options.LATENESS_PERIODS));
+    return rehearsal == null ? step : step.rehearsing(rehearsal.wholeFrom());
   }
 
   DemandStep.Plan plan() {

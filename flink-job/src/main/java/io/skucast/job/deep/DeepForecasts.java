@@ -111,8 +111,9 @@ public class DeepForecasts extends AbstractStreamOperator<Outlook>
     chunk = settings.get(DeepOptions.CHUNK);
     lateness = settings.get(Options.LATENESS_PERIODS);
     reconciles = settings.get(Options.RECONCILE);
-    publishes = settings.get(Options.PUBLISH).contains(ForecasterBank.DEEP);
-    publishesUnreconciled = settings.get(Options.PUBLISH).contains(ForecasterBank.UNRECONCILED);
+    List<String> published = settings.rehearses() ? List.of() : settings.get(Options.PUBLISH);
+    publishes = published.contains(ForecasterBank.DEEP);
+    publishesUnreconciled = published.contains(ForecasterBank.UNRECONCILED);
     clock = new OriginClock(settings.calendars());
     decided = Long.MIN_VALUE;
     blend =

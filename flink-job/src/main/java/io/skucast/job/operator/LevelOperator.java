@@ -75,7 +75,8 @@ public class LevelOperator extends AbstractStreamOperator<Factors>
     origins = settings.demandStep();
     clock = new OriginClock(settings.calendars());
     lateness = settings.get(Options.LATENESS_PERIODS);
-    publishes = settings.get(Options.PUBLISH).contains(ForecasterBank.COMBINED);
+    publishes =
+        !settings.rehearses() && settings.get(Options.PUBLISH).contains(ForecasterBank.COMBINED);
     nodes = new TreeMap<>();
     unissued = new ArrayList<>();
     open = new TreeMap<>();

@@ -99,8 +99,9 @@ public class ModelForecasts
     enabled = settings.get(LinearOptions.ENABLED);
     isLast = !settings.get(DeepOptions.ENABLED);
     reconciles = settings.get(Options.RECONCILE);
-    publishes = settings.get(Options.PUBLISH).contains(ForecasterBank.LINEAR);
-    publishesUnreconciled = settings.get(Options.PUBLISH).contains(ForecasterBank.UNRECONCILED);
+    List<String> published = settings.rehearses() ? List.of() : settings.get(Options.PUBLISH);
+    publishes = published.contains(ForecasterBank.LINEAR);
+    publishesUnreconciled = published.contains(ForecasterBank.UNRECONCILED);
     lateness = settings.get(Options.LATENESS_PERIODS);
     after = LinearOptions.effectiveAfter(settings);
     every = LinearOptions.retrainEvery(settings);

@@ -69,6 +69,10 @@ public class Reconciliation
   private transient OriginClock clock;
   private transient boolean reconciles;
   private transient boolean publishes;
+
+  /** Scores of earlier periods are learned from and wanted by no one. */
+  private transient int wholeFrom;
+
   private transient int lateness;
   private transient MapState<Integer, Outlook> waiting;
 
@@ -103,7 +107,9 @@ public class Reconciliation
   public void open(OpenContext context) {
     clock = new OriginClock(settings.calendars());
     reconciles = settings.get(Options.RECONCILE);
-    publishes = settings.get(Options.PUBLISH).contains(ForecasterBank.COMBINED);
+    publishes =
+        !settings.rehearses() && settings.get(Options.PUBLISH).contains(ForecasterBank.COMBINED);
+    wholeFrom = settings.wholeFrom();
     lateness = settings.get(Options.LATENESS_PERIODS);
     waiting = getRuntimeContext().getMapState(States.waitingOutlooks());
     factorsDescriptor = States.factors();
@@ -204,6 +210,11 @@ public class Reconciliation
           period,
           sealed.demand(),
           new ScoreSink() {
+            @Override
+            public boolean wantsScores() {
+              return period >= wholeFrom;
+            }
+
             @Override
             public void score(Scored scored) {
               context.output(scores, new SeriesScore(category, scored));

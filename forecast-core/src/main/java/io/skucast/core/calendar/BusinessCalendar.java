@@ -16,7 +16,8 @@ import java.time.temporal.ChronoUnit;
  * 01:00 where midnight does not exist. Hours are always 60 minutes long and are aligned to the
  * zone's standard offset, which puts the repeated hour of autumn into two periods.
  *
- * <p>Immutable; the last period looked up is remembered because sales come nearly in time order.
+ * <p>Immutable; the last periods looked up, an even one and an odd one, are remembered because sales
+ * come nearly in time order, and what closes a period asks for the next one too.
  */
 public final class BusinessCalendar {
   private static final long HOUR_MILLIS = 3_600_000L;
@@ -28,8 +29,10 @@ public final class BusinessCalendar {
   private final PeriodUnit unit;
   private final long minuteOffsetMillis;
 
-  /** A published triple; replaced as a whole, so a racing reader sees either the old or new. */
-  private Span last = new Span(Integer.MIN_VALUE, 0, 0);
+  /** Published triples; replaced as a whole, so a racing reader sees either the old or new. */
+  private final Span[] last = {
+    new Span(Integer.MIN_VALUE, 0, 0), new Span(Integer.MIN_VALUE + 1, 0, 0)
+  };
 
   private record Span(int index, long start, long end) {}
 
@@ -52,13 +55,12 @@ public final class BusinessCalendar {
 
   /** The period that holds the instant, given in milliseconds since the epoch. */
   public int index(long epochMillis) {
-    Span span = last;
-    if (epochMillis >= span.start && epochMillis < span.end) {
-      return span.index;
+    for (Span span : last) {
+      if (epochMillis >= span.start && epochMillis < span.end) {
+        return span.index;
+      }
     }
-    int index = computeIndex(epochMillis);
-    last = new Span(index, start(index), start(index + 1));
-    return index;
+    return span(computeIndex(epochMillis)).index;
   }
 
   /** First instant of the period, in milliseconds since the epoch. */
@@ -71,8 +73,14 @@ public final class BusinessCalendar {
 
   /** First instant after the period, in milliseconds since the epoch. */
   public long end(int index) {
-    Span span = last;
-    return span.index == index && span.end > span.start ? span.end : start(index + 1);
+    Span span = last[index & 1];
+    return span.index == index && span.end > span.start ? span.end : span(index).end;
+  }
+
+  private Span span(int index) {
+    Span span = new Span(index, start(index), start(index + 1));
+    last[index & 1] = span;
+    return span;
   }
 
   /** The last period that ends at or before the instant; {@code start(0)} gives period -1. */

@@ -108,14 +108,36 @@ public final class DemandStep {
 
   private final OriginRow originRow;
 
+  /** Whether nothing is issued, and the first origin whose outlooks are whole all the same. */
+  private final boolean rehearses;
+
+  private final int wholeFrom;
+
   /**
    * @param latenessPeriods periods for which a closed period still takes corrections
    */
   public DemandStep(Plan plan, int latenessPeriods) {
+    this(plan, plan.unit().year() + latenessPeriods, false, Integer.MIN_VALUE);
+  }
+
+  private DemandStep(Plan plan, int keep, boolean rehearses, int wholeFrom) {
     this.plan = plan;
-    this.keep = plan.unit().year() + latenessPeriods;
+    this.keep = keep;
     this.originRow = plan.originRow();
     this.expected = new double[originRow.reach()];
+    this.rehearses = rehearses;
+    this.wholeFrom = wholeFrom;
+  }
+
+  /**
+   * This step where nothing is issued: it learns the same, to the bit, and tells neither trends nor
+   * forecasts.
+   *
+   * @param wholeFrom first origin whose outlooks are whole, since someone may issue them later;
+   *     those before have only what scores and lessons need
+   */
+  public DemandStep rehearsing(int wholeFrom) {
+    return new DemandStep(plan, keep, true, wholeFrom);
   }
 
   /** State of a series that has not been observed yet. */
@@ -160,8 +182,11 @@ public final class DemandStep {
           public void accept(
               int period, long revision, int place, ForecasterBank bank, Drivers drivers)
               throws Exception {
-            outlet.trend(trend(series, demand, history, period, revision, place, bank));
-            issue(period, revision, place, bank, drivers, isOrigin(period));
+            if (!rehearses) {
+              outlet.trend(trend(series, demand, history, period, revision, place, bank));
+            }
+            issue(
+                period, revision, place, bank, drivers, period >= wholeFrom && isOrigin(period));
           }
         });
   }
@@ -243,7 +268,7 @@ public final class DemandStep {
         ForecasterBank bank,
         Drivers drivers,
         boolean issued) {
-      if (issued) {
+      if (issued && !rehearses) {
         for (String forecaster : plan.forecasters()) {
           if (ForecasterBank.isOfSmoothers(forecaster)) {
             outlet.forecast(

@@ -30,6 +30,8 @@ public enum Expert {
 
   private static final Expert[] ALL = values();
 
+  private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
   /**
    * Those whose weighted mean the combination is: short and long memories, with a season of their
    * own and without, chosen on rolling origins of M5. The order is that of weights in state.
@@ -61,7 +63,7 @@ public enum Expert {
 
   /** Lower-case name with hyphens. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return code;
   }
 
   static List<String> codes() {

@@ -169,7 +169,11 @@ public final class LedgerStep {
     double typicalError = Math.sqrt(ledger.errors[Ledger.MEAN_SQUARE]);
     int typicalErrors = ledger.counts[0];
     PeriodScore[] scores = new PeriodScore[plan.forecasters().size()];
-    Arrays.setAll(scores, f -> PeriodScore.empty(plan.lags().length));
+    boolean wanted = out.wantsScores();
+    for (int f = 0; f < scores.length; f++) {
+      // Where no one is told, those of the others are written over each other.
+      scores[f] = f < 2 || wanted ? PeriodScore.empty(plan.lags().length) : scores[1];
+    }
     for (int lag = 0; lag < plan.lags().length; lag++) {
       LedgerPage held = lag == 0 ? ledger.next : page;
       int at =
@@ -188,7 +192,7 @@ public final class LedgerStep {
     if (!Double.isNaN(error)) {
       ledger.tracking.add(error);
     }
-    for (int f = 0; f < scores.length; f++) {
+    for (int f = 0; wanted && f < scores.length; f++) {
       if (!scores[f].isEmpty()) {
         out.score(standing.scored(series, ledger, period, demand, f, scores[f]));
       }

@@ -34,6 +34,11 @@ public record PeriodScore(
   }
 
   boolean isEmpty() {
-    return Arrays.stream(error).allMatch(Double::isNaN);
+    for (double one : error) {
+      if (!Double.isNaN(one)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Iterator;
 
 /** What is to be sent to the topic of sales, in order. */
-interface Feed extends Iterator<Feed.Record>, Closeable {
+public interface Feed extends Iterator<Feed.Record>, Closeable {
   /** A record without time, such as a rejection: sent as soon as it comes. */
   long NO_TIME = Long.MIN_VALUE;
 

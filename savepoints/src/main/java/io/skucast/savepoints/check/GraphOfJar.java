@@ -16,6 +16,7 @@ final class GraphOfJar {
    * @throws IllegalArgumentException if the main method refuses its arguments, fails, or describes
    *     no job
    */
+  @SuppressWarnings("try") // The context is there to be closed.
   static synchronized StreamGraph of(JobClasses classes, List<String> arguments, int parallelism) {
     StreamPlanEnvironment environment =
         new StreamPlanEnvironment(new Configuration(), classes.loader(), parallelism);

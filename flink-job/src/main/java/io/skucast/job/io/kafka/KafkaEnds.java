@@ -18,8 +18,6 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** The job's two ends in Kafka: sales and signals in, results out exactly once. */
 public final class KafkaEnds {
@@ -42,8 +40,9 @@ public final class KafkaEnds {
   }
 
   /**
-   * Sales from where the consumer group has come to, or from the beginning. Within a job the
-   * offsets of its checkpoint decide. No other job with this group may run: see {@link JobGuard}.
+   * Sales from where the consumer group has come to, or from where {@code kafka.start} says. Within
+   * a job the offsets of its checkpoint decide. No other job with this group may run: see {@link
+   * JobGuard}.
    */
   public static Source<Incoming, ?, ?> source(Settings settings) {
     KafkaSource<Incoming> source =
@@ -70,7 +69,7 @@ public final class KafkaEnds {
     return KafkaSource.<Incoming>builder()
         .setProperties(clientProperties(settings))
         .setGroupId(settings.get(EndOptions.KAFKA_GROUP))
-        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setStartingOffsets(StartOffsets.of(settings.get(EndOptions.KAFKA_START)))
         .setProperty("isolation.level", "read_committed")
         .setProperty("fetch.max.bytes", Integer.toString(MAX_RECORD_BYTES))
         .setProperty("max.partition.fetch.bytes", Integer.toString(MAX_RECORD_BYTES))

@@ -30,7 +30,7 @@ public final class Topics implements AutoCloseable {
   private final String where;
   private final int partitions;
   private final short replication;
-  private final Map<String, Map<String, String>> wanted = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> wanted;
 
   public Topics(Settings settings) {
     Properties properties = KafkaEnds.clientProperties(settings);
@@ -40,6 +40,12 @@ public final class Topics implements AutoCloseable {
     where = settings.get(EndOptions.KAFKA_BOOTSTRAP);
     partitions = settings.get(EndOptions.KAFKA_PARTITIONS);
     replication = settings.get(EndOptions.KAFKA_REPLICATION).shortValue();
+    wanted = wanted(settings);
+  }
+
+  /** Every topic's settings by its name, as far as the job needs them to be so. */
+  public static Map<String, Map<String, String>> wanted(Settings settings) {
+    Map<String, Map<String, String>> wanted = new LinkedHashMap<>();
     String room = Integer.toString(KafkaEnds.MAX_RECORD_BYTES);
     for (String input : List.of(KafkaEnds.salesTopic(settings), KafkaEnds.signalsTopic(settings))) {
       wanted.put(
@@ -62,6 +68,7 @@ public final class Topics implements AutoCloseable {
               "cleanup.policy",
               topic.isCompacted() ? "compact" : "delete"));
     }
+    return wanted;
   }
 
   /**
