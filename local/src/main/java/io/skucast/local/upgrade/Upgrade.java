@@ -20,9 +20,6 @@ import org.apache.flink.api.common.JobID;
  * its first checkpoint, so before that the old job goes on from the savepoint as if nothing was.
  */
 public final class Upgrade {
-  /** Checkpoints come and go while one of them is read. */
-  private static final int TRIES = 3;
-
   private final JobControl jobs;
   private final Checking checking;
   private final UpgradePlan plan;
@@ -76,16 +73,14 @@ public final class Upgrade {
    * opened, it is a savepoint that the job goes on after.
    */
   public CompatibilityReport check() throws IOException, InterruptedException {
-    for (int i = 0; i < TRIES; i++) {
-      String checkpoint = jobs.newestCheckpoint(plan.job());
-      if (checkpoint.isEmpty()) {
-        break;
-      }
+    String checkpoint = jobs.newestCheckpoint(plan.job());
+    if (!checkpoint.isEmpty()) {
       progress.accept("comparing with checkpoint " + checkpoint);
       try {
         return checking.of(checkpoint);
       } catch (IOException gone) {
-        progress.accept("it cannot be read, or a newer one has taken its place");
+        // Where they come every few hundred milliseconds, the cluster tells of one too late.
+        progress.accept("a newer one has taken its place, or it cannot be read");
       }
     }
     progress.accept("taking a savepoint to compare with; the job goes on");

@@ -96,7 +96,7 @@ class UpgradeITCase {
 
     assertThat(upgrade(JobJar.built(), "--state.max-parallelism=64")).as("%s", err).isEqualTo(2);
     assertThat(err.toString())
-        .contains("is cut into other parts", "maximum parallelism 128 and the job 64");
+        .contains("are cut into other parts", "maximum parallelism 128 and the job 64");
     assertThat(jobs.list()).singleElement().satisfies(job -> assertRuns(job.id(), first));
 
     // The state fits, and the broker allows no transaction so long: it fails as often as it starts.

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Whether a job can go on from a savepoint, and all that was compared.
@@ -34,20 +36,41 @@ public record CompatibilityReport(String savepoint, List<Finding> findings) {
 
   /** Why the job may not go on, a line each; empty where it may. */
   public List<String> reasons(boolean mayDrop) {
-    List<String> reasons = new ArrayList<>();
-    with(Verdict.REFUSED).forEach(finding -> reasons.add(finding.line()));
+    List<String> reasons = new ArrayList<>(lines(Verdict.REFUSED));
     if (!mayDrop) {
-      with(Verdict.DROPPED).forEach(finding -> reasons.add(finding.line()));
+      reasons.addAll(lines(Verdict.DROPPED));
     }
     return reasons;
+  }
+
+  /** A line for each finding; what is the same of many operators is one line. */
+  private List<String> lines(Verdict verdict) {
+    Map<String, List<Finding>> alike = new LinkedHashMap<>();
+    for (Finding finding : with(verdict)) {
+      String what = finding.state().isEmpty() ? finding.what() + finding.reason() : finding.line();
+      alike.computeIfAbsent(what, none -> new ArrayList<>()).add(finding);
+    }
+    return alike.values().stream().map(CompatibilityReport::line).toList();
+  }
+
+  private static String line(List<Finding> alike) {
+    Finding first = alike.get(0);
+    if (alike.size() == 1) {
+      return first.line();
+    }
+    return "operators "
+        + alike.stream().map(Finding::uid).collect(Collectors.joining(", "))
+        + " are "
+        + first.what()
+        + (first.reason().isEmpty() ? "" : ": " + first.reason());
   }
 
   /** For people: a line for each finding but those that are kept, which are counted. */
   public String text() {
     StringBuilder text = new StringBuilder();
     for (Verdict verdict : List.of(Verdict.REFUSED, Verdict.DROPPED, Verdict.CHANGED)) {
-      for (Finding finding : with(verdict)) {
-        text.append(String.format("%-8s %s%n", verdict.name().toLowerCase(), finding.line()));
+      for (String line : lines(verdict)) {
+        text.append(String.format("%-8s %s%n", verdict.name().toLowerCase(Locale.ROOT), line));
       }
     }
     long states = with(Verdict.KEPT).stream().filter(finding -> !finding.state().isEmpty()).count();
