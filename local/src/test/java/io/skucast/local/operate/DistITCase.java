@@ -101,7 +101,7 @@ class DistITCase {
     try (Stream<Path> files = Files.list(flink.resolve("lib"))) {
       assertThat(files)
           .allMatch(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .anyMatch(file -> file.getFileName().toString().startsWith("flink-external-resource-gpu"))
+          .anyMatch(file -> file.getFileName().toString().startsWith("flink-kubernetes-"))
           .anyMatch(file -> file.getFileName().toString().startsWith("flink-metrics-prometheus"));
     }
     assertThat(CommandRun.of("dist", "--out=" + folder).err())
