@@ -19,7 +19,6 @@ class DockerfileTest {
       Set.of(
           "flink",
           "plugins/s3-fs-hadoop",
-          "plugins/metrics-prometheus",
           "plugins/external-resource-gpu",
           "entrypoint.sh");
 

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class GuardMember {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PRACTICE = Duration.ofSeconds(5);
 
   private final JobGuard guard;
   private final String job;
@@ -55,6 +57,7 @@ final class GuardMember {
     Map<String, Object> properties = new HashMap<>();
     guard.client().forEach((key, value) -> properties.put(key.toString(), value));
     properties.putAll(guard.membership(job));
+    practiseLeaving(properties);
     try (Admin admin = Admin.create(guard.client());
         KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(
@@ -68,6 +71,26 @@ final class GuardMember {
       if (!alone.completeExceptionally(e) && !closed) {
         onLost.accept(e);
       }
+    }
+  }
+
+  /**
+   * Opens and closes what the member will close when it leaves. A cluster closes the class loader
+   * of a job that has ended while the job's threads are still at it, and what was not loaded before
+   * cannot be then: the member would die half way through leaving, while a thread of Kafka's client
+   * goes on telling the broker that it lives, and no other job could start for minutes.
+   */
+  private void practiseLeaving(Map<String, Object> properties) {
+    try (Admin admin = Admin.create(guard.client());
+        KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      // With a connection there is more to close; it joins no group.
+      consumer.partitionsFor(guard.topic(), PRACTICE);
+      admin.describeCluster();
+    } catch (KafkaException notNow) {
+      // Whether the broker is there, the member itself finds out.
+      return;
     }
   }
 
