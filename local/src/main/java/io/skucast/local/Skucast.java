@@ -4,6 +4,7 @@ import io.skucast.local.backtest.BacktestCommand;
 import io.skucast.local.bench.BenchCommand;
 import io.skucast.local.demo.DemoCommand;
 import io.skucast.local.models.ModelsCommand;
+import io.skucast.local.state.StateCommand;
 import io.skucast.local.train.TrainCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       GenerateCommand.class,
       SetupCommand.class,
+      StateCommand.class,
       BenchCommand.class
     })
 public final class Skucast implements Runnable {
