@@ -5,6 +5,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** A copy of a savepoint in which one bit of one value is another. */
@@ -32,6 +34,22 @@ final class PlantedBit {
     }
     if (changed != 1) {
       throw new IllegalStateException(entry.state() + " is there " + changed + " times");
+    }
+  }
+
+  /** One byte of one file, anywhere in it, is another. */
+  static void copyWithByteChanged(Path savepoint, Path copy, Random random) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(savepoint)) {
+      files = all.sorted().toList();
+    }
+    Path chosen = files.get(random.nextInt(files.size()));
+    for (Path file : files) {
+      byte[] bytes = Files.readAllBytes(file);
+      if (file.equals(chosen)) {
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
+      }
+      Files.write(copy.resolve(file.getFileName()), bytes);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -190,6 +191,27 @@ class StateToolsITCase {
               SeriesDrop.drop(savepoint, Set.of("not there"), out.toString()).path());
       assertThat(StateBytes.of(copy).all()).isEqualTo(StateBytes.of(savepoint).all());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"heap", "rocksdb"})
+  void aChangedByteAnywhereIsReadAsAnotherValueOrIsOneError(String backend) throws Exception {
+    SavepointFile savepoint = savepoints.get(backend);
+    Path copy = Files.createTempDirectory(folder, "changed");
+    Random random = new Random(backend.hashCode());
+    int refused = 0;
+    for (int i = 0; i < 60; i++) {
+      PlantedBit.copyWithByteChanged(Path.of(savepoint.path()), copy, random);
+      try {
+        SavepointFile changed = SavepointFile.open(copy.toString());
+        SeriesState.of(changed, Series.key("sku-" + i % 3, "north"));
+        StateDiff.of(savepoint, changed, Set.of());
+      } catch (IOException error) {
+        refused++;
+        assertThat(error.getMessage()).isNotBlank().doesNotContain("\n").hasSizeLessThan(900);
+      }
+    }
+    assertThat(refused).isGreaterThan(0);
   }
 
   @Test
