@@ -11,6 +11,7 @@ import io.skucast.local.operate.RescaleCommand;
 import io.skucast.local.operate.SavepointCommand;
 import io.skucast.local.operate.StopCommand;
 import io.skucast.local.operate.SubmitCommand;
+import io.skucast.local.state.StateCommand;
 import io.skucast.local.train.TrainCommand;
 import io.skucast.local.upgrade.ExplainCommand;
 import io.skucast.local.upgrade.UpgradeCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
       SavepointCommand.class,
       RescaleCommand.class,
       DistCommand.class,
+      StateCommand.class,
       BenchCommand.class
     })
 public final class Skucast implements Runnable {
