@@ -7,7 +7,6 @@ import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.client.program.StreamPlanEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
-import org.apache.flink.util.TemporaryClassLoaderContext;
 
 /** Runs a jar's main method as far as its graph, which goes nowhere. */
 final class GraphOfJar {
@@ -21,8 +20,11 @@ final class GraphOfJar {
   static synchronized StreamGraph of(JobClasses classes, List<String> arguments, int parallelism) {
     StreamPlanEnvironment environment =
         new StreamPlanEnvironment(new Configuration(), classes.loader(), parallelism);
+    Thread thread = Thread.currentThread();
+    ClassLoader own = thread.getContextClassLoader();
     environment.setAsContext();
-    try (var context = TemporaryClassLoaderContext.of(classes.loader())) {
+    thread.setContextClassLoader(classes.loader());
+    try {
       classes
           .main()
           .getMethod("main", String[].class)
@@ -33,6 +35,7 @@ final class GraphOfJar {
       throw new IllegalArgumentException(
           "the jar's main class has no public main method: it is no job of Flink's", none);
     } finally {
+      thread.setContextClassLoader(own);
       environment.unsetAsContext();
     }
     if (environment.getPipeline() instanceof StreamGraph graph) {

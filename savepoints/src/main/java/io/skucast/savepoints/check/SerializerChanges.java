@@ -30,15 +30,18 @@ final class SerializerChanges {
     SerializerChanges changes = new SerializerChanges();
     TypeSerializerSnapshot<?> now = serializer.snapshotConfiguration();
     changes.compare(path, stored, now);
-    TypeSerializerSchemaCompatibility<?> flink = judgedByFlink(stored, now);
-    if (flink.isIncompatible() && changes.losses.isEmpty()) {
-      changes.losses.add(
-          path + " was written by another serializer, which Flink cannot read it from");
-    }
-    if (flink.isCompatibleAfterMigration() && changes.losses.isEmpty() && changes.gains.isEmpty()) {
-      changes.gains.add(path + " is written anew when it is next used");
+    if (changes.losses.isEmpty()) {
+      changes.addWhatFlinkSays(path, judgedByFlink(stored, now));
     }
     return changes;
+  }
+
+  private void addWhatFlinkSays(String path, TypeSerializerSchemaCompatibility<?> flink) {
+    if (flink.isIncompatible()) {
+      losses.add(path + " was written by another serializer, which Flink cannot read it from");
+    } else if (flink.isCompatibleAfterMigration() && gains.isEmpty()) {
+      gains.add(path + " is written anew when it is next used");
+    }
   }
 
   /** Why state would be lost or wrong. */
@@ -72,8 +75,19 @@ final class SerializerChanges {
         && now instanceof CompositeTypeSerializerSnapshot<?, ?> newOuter
         && stored.getClass() == now.getClass()) {
       compareParts(path, outer, newOuter);
+    } else if (stored.getClass() == now.getClass() && OwnFormat.of(now).isPresent()) {
+      compareFormats(OwnFormat.of(stored).orElseThrow(), OwnFormat.of(now).orElseThrow());
     } else if (stored.getClass() != now.getClass() || judgedByFlink(stored, now).isIncompatible()) {
       losses.add(path + " was a " + Shape.word(stored) + " and is a " + Shape.word(now));
+    }
+  }
+
+  private void compareFormats(OwnFormat stored, OwnFormat now) {
+    String refusal = now.refusal(stored);
+    if (!refusal.isEmpty()) {
+      losses.add(refusal);
+    } else if (!now.news(stored).isEmpty()) {
+      gains.add(now.news(stored));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skucast.savepoints.file.SavepointFile;
 import io.skucast.savepoints.practice.EditedJob;
+import io.skucast.savepoints.practice.Releases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,22 +49,19 @@ class CompatibilityITCase {
   @Test
   void anAddedFieldAndAnAddedOperatorAreNamedAndAllowed() throws IOException {
     Path next =
-        EditedJob.of(repository(), jar())
+        Releases.next(EditedJob.of(repository(), jar()))
             .edit(
                 CORE + "learn/GroupLearner.java",
                 "  public long refusals;",
                 "  public long refusals;\n  public double confidence = 1;")
-            .edit(
-                JOB + "SalesForecastPipeline.java",
-                "rejected.union(observations.getSideOutput(REJECTED)),",
-                "rejected.union(observations.getSideOutput(REJECTED)).map(r -> r)"
-                    + ".returns(Rejection.class).uid(\"second-look\"),")
             .build(folder.resolve("added.jar"));
     CompatibilityReport report = check(savepoint, next);
     assertThat(report.accepts(false)).isTrue();
     assertThat(lines(report, Verdict.CHANGED))
         .contains(
-            "operator second-look is added",
+            "operator trend-counts is added: begins without state, and with it trend-count",
+            "state series-clock of operator demand-windows is changed: SeriesClock is written in"
+                + " version 3 and was in version 2, new is SeriesClock.marks int",
             "state learners of operator training is changed: field confidence of GroupLearner is"
                 + " new: it begins with what its class gives it");
   }
@@ -73,24 +71,22 @@ class CompatibilityITCase {
     Path next = changedInManyWays().build(folder.resolve("changed.jar"));
     CompatibilityReport report = check(savepoint, next);
     assertThat(report.accepts(true)).isFalse();
-    String ofFactors =
-        "record component learned of Factors is gone: its values would be lost; record component"
-            + " factors of Factors is gone and ratios is new: a rename loses its values";
     assertThat(lines(report, Verdict.REFUSED))
         .containsExactlyInAnyOrder(
             "state learners of operator training is changed: field refusals of GroupLearner is gone"
                 + " and declined is new: a rename loses its values",
             "state training-progress of operator training is changed: TrainingProgress.version was"
                 + " a Int and is a Long",
-            "state factors of operator reconciliation is changed: " + ofFactors,
-            "state factors-in-force of operator levels is changed: " + ofFactors,
+            "state models of operator model-forecasts is changed: ModelVersion was changed and its"
+                + " version is still 1: gone is [ModelVersion.condition double], new is []; raise"
+                + " the version in its serializer and read the old one",
             "state watermark of operator demand-windows is kept in another way: it was UNION and is"
                 + " LIST");
   }
 
   /** A release that nobody should make. */
   private static EditedJob changedInManyWays() throws IOException {
-    return EditedJob.of(repository(), jar())
+    return Releases.removedComponent(EditedJob.of(repository(), jar()))
         .edit(CORE + "learn/GroupLearner.java", "public long refusals;", "public long declined;")
         .edit(CORE + "learn/GroupLearner.java", "refusals++;", "declined++;")
         .edit(
@@ -102,16 +98,6 @@ class CompatibilityITCase {
             CORE + "learn/TrainingProgress.java",
             "public int version = 1;",
             "public long version = 1;")
-        .edit(
-            CORE + "level/Factors.java",
-            "String category, String location, int learned, double[] factors, double[] typical) {",
-            "String category, String location, double[] ratios, double[] typical) {"
-                + "public Factors(String c, String l, int learned, double[] f, double[] t) {"
-                + "this(c, l, f, t);} public int learned() { return 0; }"
-                + "public double[] factors() { return ratios; }")
-        .edit(CORE + "level/Factors.java", "target - learned - 1", "target - learned() - 1")
-        .edit(CORE + "level/Factors.java", "return factors[", "return ratios[")
-        .edit(CORE + "level/Factors.java", "factors.length", "ratios.length")
         .edit(
             JOB + "state/StateCatalogue.java",
             "new StateEntry(Uids.DEMAND_WINDOWS, UNION, States.watermark())",
