@@ -2,6 +2,7 @@ package io.skucast.local;
 
 import io.skucast.local.backtest.BacktestCommand;
 import io.skucast.local.bench.BenchCommand;
+import io.skucast.local.bootstrap.BootstrapCommand;
 import io.skucast.local.demo.DemoCommand;
 import io.skucast.local.models.ModelsCommand;
 import io.skucast.local.train.TrainCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       GenerateCommand.class,
       SetupCommand.class,
+      BootstrapCommand.class,
       BenchCommand.class
     })
 public final class Skucast implements Runnable {
