@@ -30,8 +30,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +86,7 @@ class BootstrappedJobITCase {
           settings("begun", broker, elasticsearch)
               .with(Map.of("kafka.start", start.group(1), "state.backend", "rocksdb"));
       SetupCommand.setUp(begun);
+      stampedByWhoWrites(broker, begun);
       send(broker, begun, all);
       cluster.submit(graph(begun, savepoint));
       long again =
@@ -102,6 +107,18 @@ class BootstrappedJobITCase {
       toCome.values().removeIf(result -> dateOf(result).compareTo(last) < 0);
       assertThat(toCome).hasSizeGreaterThan(100);
       assertThat(issued).containsAllEntriesOf(toCome);
+    }
+  }
+
+  /** So that this test can say when a record was written. */
+  private static void stampedByWhoWrites(KafkaBroker broker, Settings settings) throws Exception {
+    ConfigResource topic =
+        new ConfigResource(ConfigResource.Type.TOPIC, KafkaEnds.salesTopic(settings));
+    AlterConfigOp stamped =
+        new AlterConfigOp(
+            new ConfigEntry("message.timestamp.type", "CreateTime"), AlterConfigOp.OpType.SET);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      admin.incrementalAlterConfigs(Map.of(topic, List.of(stamped))).all().get();
     }
   }
 
