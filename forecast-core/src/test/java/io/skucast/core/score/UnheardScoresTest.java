@@ -37,8 +37,7 @@ class UnheardScoresTest {
       double demand = random.nextInt(10) * (period < 100 ? 1 : 3);
       if (period >= 2) {
         told.score(period - 2, demand);
-        unheard.step.score(
-            ScoreFixture.SERIES, unheard.ledger, unheard, period - 2, demand, deaf);
+        unheard.step.score(ScoreFixture.SERIES, unheard.ledger, unheard, period - 2, demand, deaf);
       }
       double mean = random.nextInt(10);
       for (ScoreFixture fixture : List.of(told, unheard)) {

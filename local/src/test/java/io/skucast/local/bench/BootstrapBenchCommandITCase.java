@@ -21,7 +21,8 @@ class BootstrapBenchCommandITCase {
             .execute(
                 "bench", "bootstrap", "--series=50", "--days=10", "--backends=hashmap,rocksdb");
     assertThat(code).as(err.toString()).isZero();
-    List<String> rows = out.toString().lines().filter(l -> l.matches("\\| (\\d|hashmap|rocksdb).*")).toList();
+    List<String> rows =
+        out.toString().lines().filter(l -> l.matches("\\| (\\d|hashmap|rocksdb).*")).toList();
     assertThat(rows).hasSize(3);
     assertThat(rows.get(0).split("\\|")).hasSize(7);
     assertThat(rows.subList(1, 3)).allMatch(row -> row.split("\\|").length == 5);
