@@ -2,6 +2,7 @@ package io.skucast.local;
 
 import io.skucast.local.backtest.BacktestCommand;
 import io.skucast.local.bench.BenchCommand;
+import io.skucast.local.bootstrap.BootstrapCommand;
 import io.skucast.local.demo.DemoCommand;
 import io.skucast.local.models.ModelsCommand;
 import io.skucast.local.operate.ClusterCommand;
@@ -37,17 +38,18 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       GenerateCommand.class,
       SetupCommand.class,
-      VerifyCommand.class,
-      ExplainCommand.class,
-      UpgradeCommand.class,
       ClusterCommand.class,
+      DistCommand.class,
+      ExplainCommand.class,
       SubmitCommand.class,
       JobsCommand.class,
       StopCommand.class,
       SavepointCommand.class,
       RescaleCommand.class,
-      DistCommand.class,
+      UpgradeCommand.class,
+      VerifyCommand.class,
       StateCommand.class,
+      BootstrapCommand.class,
       BenchCommand.class
     })
 public final class Skucast implements Runnable {
