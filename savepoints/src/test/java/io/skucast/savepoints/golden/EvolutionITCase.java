@@ -37,7 +37,7 @@ class EvolutionITCase {
   private static final int SKUS = 4;
   private static final int DAYS = 40;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private final Map<String, Release> built = new HashMap<>();
   private PracticeCluster heap;
   private PracticeCluster rocks;
