@@ -88,16 +88,19 @@ class EvolutionITCase {
         .satisfies(
             e ->
                 assertThat(ExceptionUtils.stringifyException(e))
-                    .contains("cannot map checkpoint/savepoint state"));
+                    .containsIgnoringCase("cannot map checkpoint/savepoint state"));
     SortedMap<String, String> all = new TreeMap<>(before);
     all.putAll(heap.finish(Release.PRESENT, savepoint, true));
     assertThat(all).isEqualTo(uninterrupted);
   }
 
+  /**
+   * On RocksDB, which reads no value at a restore; the heap reads all, and the first one says it.
+   */
   @Test
-  void theStateOfANewerReleaseIsRefusedAsAWhole() throws Exception {
-    String savepoint = heap.stopAt(half, release("next", Releases::next), folder);
-    isRefused(heap, Release.PRESENT, savepoint);
+  void theStateOfANewerReleaseIsRefusedBeforeAValueIsRead() throws Exception {
+    String savepoint = rocks.stopAt(half, release("next", Releases::next), folder);
+    isRefused(rocks, Release.PRESENT, savepoint);
   }
 
   @Test
