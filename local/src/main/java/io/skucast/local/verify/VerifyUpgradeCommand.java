@@ -228,7 +228,7 @@ final class VerifyUpgradeCommand implements Callable<Integer> {
   private Supplier<Feed> feed(Settings settings) {
     if (data == null) {
       SalesPlan plan = new SalesPlan(skus, days, 1, seed, LocalDate.parse("2024-01-01"));
-      return () -> Feed.generated(plan);
+      return () -> new SpoiltFeed(Feed.generated(plan));
     }
     SaleFormat parsed = SaleFormat.parse(format);
     return () -> Feed.ofFile(data, parsed, settings);
