@@ -143,7 +143,14 @@ final class VerifyUpgradeCommand implements Callable<Integer> {
     }
     boolean stays = keep != null;
     Path folder = stays ? newFolder() : Files.createTempDirectory("skucast-verify-");
-    boolean same = verify(plan, built, folder);
+    boolean same;
+    try {
+      same = verify(plan, built, folder);
+    } catch (Exception e) {
+      spec.commandLine().getOut().printf("logs and state stay in %s%n", folder);
+      spec.commandLine().getOut().flush();
+      throw e;
+    }
     if (same && !stays) {
       delete(folder);
     } else {
