@@ -14,11 +14,7 @@ import java.util.List;
  * @param arguments options of the job: {@code --key=value} and {@code --config FILE}
  */
 public record Submission(
-    Path jar,
-    int parallelism,
-    String from,
-    boolean allowNonRestoredState,
-    List<String> arguments) {
+    Path jar, int parallelism, String from, boolean allowNonRestoredState, List<String> arguments) {
 
   public Submission {
     arguments = List.copyOf(arguments);
