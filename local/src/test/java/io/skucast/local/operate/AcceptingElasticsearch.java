@@ -24,8 +24,7 @@ final class AcceptingElasticsearch implements AutoCloseable {
   }
 
   private static void accept(HttpExchange exchange) throws IOException {
-    String request =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     // A document is a line of what to do, and one of what it is.
     long documents = request.lines().count() / 2;
     String items =

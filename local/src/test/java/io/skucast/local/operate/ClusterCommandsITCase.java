@@ -37,8 +37,7 @@ class ClusterCommandsITCase {
     at = folder.resolve("cluster");
     try (SmallSales sales = new SmallSales()) {
       sales.send(40);
-      cluster =
-          LocalCluster.start(at, new ClusterPlan(2, 1, true, Map.of()));
+      cluster = LocalCluster.start(at, new ClusterPlan(2, 1, true, Map.of()));
       try (ClusterJobs jobs = ClusterJobs.of(cluster)) {
         wrongWordsAreOneLine(jobs);
         JobID job = submitted(sales);
@@ -165,8 +164,7 @@ class ClusterCommandsITCase {
   }
 
   private void kill(String name) throws IOException {
-    ProcessHandle process =
-        ProcessHandle.of(LocalCluster.open(at).pids().get(name)).orElseThrow();
+    ProcessHandle process = ProcessHandle.of(LocalCluster.open(at).pids().get(name)).orElseThrow();
     process.destroyForcibly();
     process.onExit().join();
   }
