@@ -82,11 +82,22 @@ class DistITCase {
       start("jobmanager");
       awaitSlots(port);
       assertThat(
-              run("flink", "run", "-d", "-s", left.toString(), job(), "--config", config.toString()))
+              run(
+                  "flink",
+                  "run",
+                  "-d",
+                  "-s",
+                  left.toString(),
+                  job(),
+                  "--config",
+                  config.toString()))
           .contains("Job has been submitted with JobID");
       Awaitility.await()
           .atMost(PATIENCE)
-          .until(() -> Files.getLastModifiedTime(newest()).compareTo(Files.getLastModifiedTime(left)) > 0);
+          .until(
+              () ->
+                  Files.getLastModifiedTime(newest()).compareTo(Files.getLastModifiedTime(left))
+                      > 0);
     }
   }
 
@@ -159,7 +170,6 @@ class DistITCase {
   }
 
   private Path newest() throws IOException {
-    return SavedState.newest(List.of(folder.resolve("state")))
-        .orElse(null);
+    return SavedState.newest(List.of(folder.resolve("state"))).orElse(null);
   }
 }
