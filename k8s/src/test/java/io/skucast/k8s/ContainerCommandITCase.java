@@ -3,11 +3,14 @@ package io.skucast.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skucast.local.cluster.FlinkHome;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.flink.kubernetes.entrypoint.KubernetesApplicationClusterEntrypoint;
 import org.apache.flink.kubernetes.taskmanager.KubernetesTaskExecutorRunner;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +29,7 @@ class ContainerCommandITCase {
 
   @BeforeEach
   void layOut() throws Exception {
-    FlinkHome.assemble(
-        folder.resolve("flink"), System.getProperty("java.class.path"), Map.of());
+    FlinkHome.assemble(folder.resolve("flink"), classPath(), Map.of());
     conf = Files.createDirectories(folder.resolve("conf"));
     Manifests manifests = Overlays.of("prod");
     StringBuilder lines = new StringBuilder();
@@ -71,6 +73,13 @@ class ContainerCommandITCase {
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
             "-Dtaskmanager.cpu.cores=2.0")
         .anySatisfy(word -> assertThat(word).matches("-Xmx\\d+"));
+  }
+
+  /** Without the operator's own classes, which are on no cluster's and bring a log of theirs. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(jar -> !jar.contains("flink-kubernetes-operator"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private String run(String command) throws IOException, InterruptedException {

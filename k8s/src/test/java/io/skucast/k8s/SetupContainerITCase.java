@@ -136,7 +136,8 @@ class SetupContainerITCase {
   }
 
   private static Path jobJar() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("skucast.job", "../flink-job/target")))) {
+    try (Stream<Path> files =
+        Files.list(Path.of(System.getProperty("skucast.job", "../flink-job/target")))) {
       return files.filter(f -> f.toString().endsWith("-job.jar")).findFirst().orElseThrow();
     }
   }
@@ -144,7 +145,9 @@ class SetupContainerITCase {
   /** What Flink's lib has that the job's jar has not, and needs for this. */
   private static String lib() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(jar -> jar.matches(".*/(log4j-(api|core|slf4j-impl)|slf4j-api|flink-[a-z-]+)-\\d.*\\.jar"))
+        .filter(
+            jar ->
+                jar.matches(".*/(log4j-(api|core|slf4j-impl)|slf4j-api|flink-[a-z-]+)-\\d.*\\.jar"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
