@@ -41,7 +41,9 @@ final class LiveJobs implements JobControl {
     JsonNode latest = rest.find("/jobs/" + job + "/checkpoints").path("latest");
     boolean isSavepoint =
         latest.at("/savepoint/id").asLong(-1) > latest.at("/completed/id").asLong(-1);
-    return latest.at(isSavepoint ? "/savepoint/external_path" : "/completed/external_path").asText();
+    return latest
+        .at(isSavepoint ? "/savepoint/external_path" : "/completed/external_path")
+        .asText();
   }
 
   @Override

@@ -43,16 +43,14 @@ final class ShapePage {
         text.append(
             String.format(
                 "     %-18s %-10s %-22s %s%n",
-                state.uid(),
-                state.kind().toLowerCase(Locale.ROOT),
-                state.name(),
-                state.type()));
+                state.uid(), state.kind().toLowerCase(Locale.ROOT), state.name(), state.type()));
       }
     }
     text.append("\noptions (* given, the others as they are by default)\n");
     for (EffectiveOption option : job.options()) {
       text.append(
-          String.format("   %s %s=%s%n", option.isDefault() ? " " : "*", option.key(), option.value()));
+          String.format(
+              "   %s %s=%s%n", option.isDefault() ? " " : "*", option.key(), option.value()));
     }
     return text.toString().stripTrailing();
   }

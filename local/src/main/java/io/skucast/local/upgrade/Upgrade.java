@@ -160,9 +160,7 @@ public final class Upgrade {
           plan.next().jar().getFileName()
               + " cannot go on from this job's state: "
               + String.join("; ", reasons)
-              + (report.accepts(true)
-                  ? "; --allow-non-restored-state would drop it"
-                  : ""));
+              + (report.accepts(true) ? "; --allow-non-restored-state would drop it" : ""));
     }
   }
 

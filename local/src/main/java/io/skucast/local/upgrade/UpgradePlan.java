@@ -16,4 +16,9 @@ import org.apache.flink.api.common.JobID;
  * @param patience how long a job may take until it runs, and again until its first checkpoint
  */
 public record UpgradePlan(
-    Path folder, JobID job, Submission old, Submission next, String savepoints, Duration patience) {}
+    Path folder,
+    JobID job,
+    Submission old,
+    Submission next,
+    String savepoints,
+    Duration patience) {}

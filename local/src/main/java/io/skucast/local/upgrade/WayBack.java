@@ -23,11 +23,7 @@ final class WayBack {
    * @param began nanoseconds of the request to stop
    */
   WayBack(
-      JobControl jobs,
-      UpgradePlan plan,
-      Consumer<String> progress,
-      String savepoint,
-      long began) {
+      JobControl jobs, UpgradePlan plan, Consumer<String> progress, String savepoint, long began) {
     this.jobs = jobs;
     this.plan = plan;
     this.progress = progress;
@@ -72,8 +68,8 @@ final class WayBack {
   }
 
   /**
-   * The new job, also where its submission was not answered and it runs nevertheless: then it is one
-   * that was not there before, under the name of the old one.
+   * The new job, also where its submission was not answered and it runs nevertheless: then it is
+   * one that was not there before, under the name of the old one.
    */
   private List<JobID> submitted(JobID next, List<RunningJob> before)
       throws IOException, InterruptedException {
@@ -92,8 +88,7 @@ final class WayBack {
         .toList();
   }
 
-  private void cancel(JobID failed, String failure)
-      throws IOException, InterruptedException {
+  private void cancel(JobID failed, String failure) throws IOException, InterruptedException {
     try {
       jobs.cancel(failed);
     } catch (IOException | RuntimeException stuck) {
@@ -114,8 +109,7 @@ final class WayBack {
    * The job completed a checkpoint after it was given up. Its results are seen, and the old job
    * would write them a second time: there is no way back, and no need for one.
    */
-  private UpgradeResult goOn(JobID late)
-      throws IOException, InterruptedException {
+  private UpgradeResult goOn(JobID late) throws IOException, InterruptedException {
     String checkpoint = jobs.newestCheckpoint(late);
     progress.accept("it had just completed a checkpoint: going on from " + checkpoint);
     try {
@@ -123,8 +117,7 @@ final class WayBack {
       jobs.awaitRunning(next, plan.patience());
       Duration running = Upgrade.since(began);
       jobs.awaitCheckpoint(next, plan.patience());
-      return new UpgradeResult(
-          next, savepoint, null, running, Upgrade.since(began), null);
+      return new UpgradeResult(next, savepoint, null, running, Upgrade.since(began), null);
     } catch (IOException | RuntimeException failed) {
       throw new IOException(
           "the new job completed a checkpoint and then failed ("

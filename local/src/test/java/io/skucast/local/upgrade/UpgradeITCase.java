@@ -33,7 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** One job on processes of their own, through an upgrade that is refused, one that fails and one. */
+/**
+ * One job on processes of their own, through an upgrade that is refused, one that fails and one.
+ */
 class UpgradeITCase {
   private static final int DAYS = 40;
 
@@ -55,11 +57,16 @@ class UpgradeITCase {
             Path.of(System.getProperty("skucast.elasticsearch", "target/elasticsearch")));
     options =
         Map.of(
-            "checkpoint.interval", "PT0.5S",
-            "checkpoint.folder", folder.toUri() + "state",
-            "kafka.bootstrap", broker.bootstrap(),
-            "kafka.partitions", "1",
-            "elasticsearch.urls", elasticsearch.url());
+            "checkpoint.interval",
+            "PT0.5S",
+            "checkpoint.folder",
+            folder.toUri() + "state",
+            "kafka.bootstrap",
+            broker.bootstrap(),
+            "kafka.partitions",
+            "1",
+            "elasticsearch.urls",
+            elasticsearch.url());
     SetupCommand.setUp(Settings.of(options));
     cluster = LocalCluster.start(folder.resolve("cluster"), new ClusterPlan(1, 1, false, Map.of()));
     jobs = ClusterJobs.of(cluster);
@@ -106,7 +113,8 @@ class UpgradeITCase {
     assertThat(out.toString())
         .contains("SeriesClock is written in version 3 and was in version 2")
         .contains("operator trend-counts is added")
-        .containsPattern("no job ran for \\d+\\.\\d s, and its first checkpoint was complete after");
+        .containsPattern(
+            "no job ran for \\d+\\.\\d s, and its first checkpoint was complete after");
     JobID next = jobs.list().get(0).id();
     send(2);
     awaitRead(next, 3);

@@ -35,10 +35,7 @@ class UpgradeTest {
     assertThat(result.untilCheckpoint()).isGreaterThanOrEqualTo(result.untilRunning());
     assertThat(jobs.asked)
         .containsExactly(
-            "stop",
-            "submit new.jar from /savepoints/stopped",
-            "running new.jar",
-            "checkpoint");
+            "stop", "submit new.jar from /savepoints/stopped", "running new.jar", "checkpoint");
   }
 
   @Test

@@ -39,7 +39,8 @@ record OwnFormat(TypeSerializerSnapshot<?> snapshot, int version, List<String> f
       field.setAccessible(true);
       return field.get(of);
     } catch (ReflectiveOperationException other) {
-      throw new IllegalStateException("the jar keeps the " + name + " of a format elsewhere", other);
+      throw new IllegalStateException(
+          "the jar keeps the " + name + " of a format elsewhere", other);
     }
   }
 

@@ -124,8 +124,7 @@ class CompatibilityITCase {
             "operator levels is removed: its states would be dropped: factors-in-force,"
                 + " level-nodes, level-watermark, open-cells, result-counts; likely its uid was"
                 + " changed to tiers: change it back",
-            "operator score-roll-up is removed: its states would be dropped:"
-                + " open-score-sums",
+            "operator score-roll-up is removed: its states would be dropped:" + " open-score-sums",
             "state training-progress of operator training is removed: its values would be dropped");
     assertThat(lines(report, Verdict.CHANGED))
         .anySatisfy(line -> assertThat(line).endsWith("likely it was levels"))
@@ -135,8 +134,7 @@ class CompatibilityITCase {
 
   @Test
   void anotherMaximumParallelismIsRefusedWithTheOptionThatHelps() throws IOException {
-    CompatibilityReport report =
-        check(savepoint, jar(), 2, List.of("--state.max-parallelism=64"));
+    CompatibilityReport report = check(savepoint, jar(), 2, List.of("--state.max-parallelism=64"));
     assertThat(report.accepts(true)).isFalse();
     assertThat(lines(report, Verdict.REFUSED))
         .contains(

@@ -107,8 +107,7 @@ final class SampleJob implements AutoCloseable {
   /** Stops the job with a canonical savepoint. */
   String stop() throws Exception {
     return cluster
-        .stopWithSavepoint(
-            job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+        .stopWithSavepoint(job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 

@@ -144,6 +144,7 @@ final class GoldenSavepoint {
   }
 
   /** How many observations the forecasters of every series have taken. */
+  @SuppressWarnings("try") // The iterator's close declares Exception; this method does too.
   private static SortedMap<String, Long> observations(String savepoint) throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(1, new Configuration());

@@ -2,6 +2,7 @@ package io.skucast.savepoints.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -140,7 +141,11 @@ final class PracticeCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    cluster.close();
+  public void close() throws IOException {
+    try {
+      cluster.close();
+    } catch (Exception e) {
+      throw new IOException("the cluster did not end", e);
+    }
   }
 }

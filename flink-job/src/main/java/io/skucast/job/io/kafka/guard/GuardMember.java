@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,7 +21,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class GuardMember {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration PRACTICE = Duration.ofSeconds(5);
 
   private final JobGuard guard;
   private final String job;
@@ -57,13 +55,12 @@ final class GuardMember {
     Map<String, Object> properties = new HashMap<>();
     guard.client().forEach((key, value) -> properties.put(key.toString(), value));
     properties.putAll(guard.membership(job));
-    practiseLeaving(properties);
     try (Admin admin = Admin.create(guard.client());
         KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(guard.topic()), new Paused(consumer));
-      hold(admin, consumer);
+      consumer.subscribe(List.of(guard.topic()), new Paused(consumer, () -> lost = true));
+      hold(admin, consumer, () -> practiseLeaving(properties, consumer));
     } catch (InterruptedException e) {
       alone.completeExceptionally(e);
       Thread.currentThread().interrupt();
@@ -75,26 +72,30 @@ final class GuardMember {
   }
 
   /**
-   * Opens and closes what the member will close when it leaves. A cluster closes the class loader
-   * of a job that has ended while the job's threads are still at it, and what was not loaded before
-   * cannot be then: the member would die half way through leaving, while a thread of Kafka's client
-   * goes on telling the broker that it lives, and no other job could start for minutes.
+   * Has a second member of this job come and go. A cluster closes the class loader of a job that
+   * has ended while the job's threads are still at it, and what was not loaded before cannot be
+   * then: the member would die half way through leaving, while a thread of Kafka's client goes on
+   * telling the broker that it lives, and no other job could start.
    */
-  private void practiseLeaving(Map<String, Object> properties) {
+  private void practiseLeaving(
+      Map<String, Object> properties, KafkaConsumer<byte[], byte[]> consumer) {
+    Map<String, Object> ofSecond = new HashMap<>(properties);
+    ofSecond.put("client.id", JobGuard.clientOf(job) + "-second");
     try (Admin admin = Admin.create(guard.client());
-        KafkaConsumer<byte[], byte[]> consumer =
+        KafkaConsumer<byte[], byte[]> second =
             new KafkaConsumer<>(
-                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      // With a connection there is more to close; it joins no group.
-      consumer.partitionsFor(guard.topic(), PRACTICE);
+                ofSecond, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       admin.describeCluster();
-    } catch (KafkaException notNow) {
-      // Whether the broker is there, the member itself finds out.
-      return;
+      second.subscribe(List.of(guard.topic()), new Paused(second, () -> {}));
+      while (!closed && !lost && second.groupMetadata().generationId() <= 0) {
+        // Both: the second joins when the first has heard of it.
+        second.poll(POLL);
+        consumer.poll(POLL);
+      }
     }
   }
 
-  private void hold(Admin admin, KafkaConsumer<byte[], byte[]> consumer)
+  private void hold(Admin admin, KafkaConsumer<byte[], byte[]> consumer, Runnable whenHeld)
       throws InterruptedException {
     long joined = 0;
     while (!closed) {
@@ -115,6 +116,7 @@ final class GuardMember {
       if (jobs.own() && jobs.other() == null) {
         held = true;
         alone.complete(null);
+        whenHeld.run();
       } else if (jobs.other() != null && System.nanoTime() - joined > JobGuard.PATIENCE.toNanos()) {
         throw guard.refusal(jobs.other());
       }
@@ -122,12 +124,8 @@ final class GuardMember {
   }
 
   /** Partitions are shared out among members, but none is read. */
-  private final class Paused implements ConsumerRebalanceListener {
-    private final KafkaConsumer<?, ?> consumer;
-
-    Paused(KafkaConsumer<?, ?> consumer) {
-      this.consumer = consumer;
-    }
+  private record Paused(KafkaConsumer<?, ?> consumer, Runnable onLost)
+      implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
@@ -141,7 +139,7 @@ final class GuardMember {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      lost = true;
+      onLost.run();
     }
   }
 
