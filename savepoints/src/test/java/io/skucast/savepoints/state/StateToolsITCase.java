@@ -251,7 +251,7 @@ class StateToolsITCase {
     String csv = Files.readString(folder.resolve("export-CSV/demand-windows.series-clock.csv"));
     assertThat(csv)
         .startsWith("sku,location,entry,first,held,lastClosed,lastSealed,signalled,")
-        .contains("sku-1,south,,19723,\"[");
+        .contains("sku-1,south,,19723,[19733],");
     String json = Files.readString(folder.resolve("export-JSON/demand-windows.series-clock.json"));
     assertThat(json)
         .contains("{\"sku\":\"sku-1\",\"location\":\"south\",\"entry\":\"\",\"value\":{");
