@@ -8,6 +8,7 @@ import io.skucast.savepoints.check.CompatibilityReport;
 import io.skucast.savepoints.check.JobShape;
 import io.skucast.savepoints.file.SavepointFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,9 +49,17 @@ public final class Upgrade {
       Consumer<String> progress) {
     return new Upgrade(
         new LiveJobs(jobs, cluster.rest()),
-        path -> Compatibility.check(SavepointFile.open(path), next),
+        path -> compare(path, next),
         plan,
         progress);
+  }
+
+  private static CompatibilityReport compare(String path, JobShape next) throws IOException {
+    try {
+      return Compatibility.check(SavepointFile.open(path), next);
+    } catch (UncheckedIOException gone) {
+      throw gone.getCause();
+    }
   }
 
   Upgrade(JobControl jobs, Checking checking, UpgradePlan plan, Consumer<String> progress) {

@@ -94,13 +94,15 @@ class UpgradeITCase {
     send(0);
     awaitRead(first, 1);
 
-    assertThat(upgrade(JobJar.built(), "--state.max-parallelism=64")).isEqualTo(2);
+    assertThat(upgrade(JobJar.built(), "--state.max-parallelism=64")).as("%s", err).isEqualTo(2);
     assertThat(err.toString())
         .contains("is cut into other parts", "maximum parallelism 128 and the job 64");
     assertThat(jobs.list()).singleElement().satisfies(job -> assertRuns(job.id(), first));
 
     // The state fits, and the broker allows no transaction so long: it fails as often as it starts.
-    assertThat(upgrade(JobJar.built(), "--kafka.transaction-timeout=PT24H")).isEqualTo(1);
+    assertThat(upgrade(JobJar.built(), "--kafka.transaction-timeout=PT24H"))
+        .as("%s", err)
+        .isEqualTo(1);
     assertThat(err.toString())
         .contains("transaction timeout is larger")
         .contains("the old release runs again as job ");
@@ -109,7 +111,7 @@ class UpgradeITCase {
     send(1);
     awaitRead(again, 2);
 
-    assertThat(upgrade(grown())).isZero();
+    assertThat(upgrade(grown())).as("%s", err).isZero();
     assertThat(out.toString())
         .contains("SeriesClock is written in version 3 and was in version 2")
         .contains("operator trend-counts is added")

@@ -3,6 +3,7 @@ package io.skucast.savepoints.check;
 import io.skucast.savepoints.file.OperatorNames;
 import io.skucast.savepoints.file.SavepointFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,7 +25,11 @@ public final class Compatibility {
     this.job = job;
   }
 
-  /** Compares every operator and every state of the two. Reads no more than heads of files. */
+  /**
+   * Compares every operator and every state of the two. Reads no more than heads of files.
+   *
+   * @throws UncheckedIOException if one of the files is gone: of a checkpoint, for a newer one
+   */
   public static CompatibilityReport check(SavepointFile savepoint, JobShape job) {
     return new Compatibility(savepoint, job).report();
   }
@@ -87,6 +92,8 @@ public final class Compatibility {
     try {
       StoredStates states = StoredStates.of(stored, job.loader());
       findings.addAll(new OperatorStates(operator, job.states(operator.uid())).compare(states));
+    } catch (UncheckedIOException gone) {
+      throw gone;
     } catch (IOException | RuntimeException | LinkageError unreadable) {
       findings.add(
           new Finding(

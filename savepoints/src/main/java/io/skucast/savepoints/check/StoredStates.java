@@ -1,6 +1,7 @@
 package io.skucast.savepoints.check;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ final class StoredStates {
    * All states that any subtask has.
    *
    * @param loader of the classes that values are of
-   * @throws IOException if a class is gone, or a file cannot be read
+   * @throws IOException if a class is gone
+   * @throws UncheckedIOException if a file is gone
    */
   static StoredStates of(OperatorState operator, ClassLoader loader) throws IOException {
     StoredStates stored = new StoredStates(loader);
@@ -75,7 +77,7 @@ final class StoredStates {
               + " cannot be read: take a canonical savepoint");
     }
     var proxy = new KeyedBackendSerializationProxy<>(loader);
-    try (FSDataInputStream in = head.openInputStream()) {
+    try (FSDataInputStream in = open(head)) {
       proxy.read(new DataInputViewStreamWrapper(in));
     }
     key = proxy.getKeySerializerSnapshot();
@@ -84,11 +86,20 @@ final class StoredStates {
 
   private void readOfOperator(OperatorStateHandle handle) throws IOException {
     var proxy = new OperatorBackendSerializationProxy(loader);
-    try (FSDataInputStream in = handle.openInputStream()) {
+    try (FSDataInputStream in = open(handle)) {
       proxy.read(new DataInputViewStreamWrapper(in));
     }
     proxy.getOperatorStateMetaInfoSnapshots().forEach(this::add);
     proxy.getBroadcastStateMetaInfoSnapshots().forEach(this::add);
+  }
+
+  /** That a file is gone says nothing of the jar: a newer checkpoint has taken its place. */
+  private static FSDataInputStream open(StreamStateHandle handle) {
+    try {
+      return handle.openInputStream();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
   }
 
   private void add(StateMetaInfoSnapshot state) {
