@@ -24,9 +24,7 @@ final class SpoiltFeed implements Feed {
 
   @Override
   public Record next() {
-    return ++count % ONE_OF == 0
-        ? new Record("broken-" + count, NO_TIME, BROKEN)
-        : feed.next();
+    return ++count % ONE_OF == 0 ? new Record("broken-" + count, NO_TIME, BROKEN) : feed.next();
   }
 
   @Override

@@ -72,7 +72,9 @@ record Verdict(
   /** What was compared and how many, and the first differences. */
   void print(PrintWriter out) {
     out.printf(
-        "%n| compared | uninterrupted | " + subject.prefix() + " | different results | the same | differences |%n"
+        "%n| compared | uninterrupted | "
+            + subject.prefix()
+            + " | different results | the same | differences |%n"
             + "|---|--:|--:|--:|--:|--:|%n");
     for (Comparison c : comparisons) {
       out.printf(
