@@ -16,12 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DockerfileTest {
   /** What image/stage.sh lays out. */
   private static final Set<String> CONTEXT =
-      Set.of(
-          "flink",
-          "plugins/s3-fs-hadoop",
-          "plugins/metrics-prometheus",
-          "plugins/external-resource-gpu",
-          "entrypoint.sh");
+      Set.of("flink", "plugins/s3-fs-hadoop", "plugins/external-resource-gpu", "entrypoint.sh");
 
   @ParameterizedTest
   @ValueSource(strings = {"Dockerfile", "Dockerfile.gpu"})
@@ -36,7 +31,8 @@ class DockerfileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ARG BASE=eclipse-temurin:17.0.15_6-jre-jammy | ARG BASE=eclipse-temurin:latest | no version",
+        "ARG BASE=eclipse-temurin:17.0.15_6-jre-jammy | ARG BASE=eclipse-temurin:latest | no"
+            + " version",
         "ARG BASE=eclipse-temurin:17.0.15_6-jre-jammy | ARG BASE=eclipse-temurin | no version",
         "USER 9999:9999 | USER root | USER root",
         "USER 9999:9999 | ENV A=b | USER root",

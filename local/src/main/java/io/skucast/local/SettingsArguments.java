@@ -15,6 +15,11 @@ public final class SettingsArguments {
       description = "Properties file with options of the job; --key=value wins over it.")
   private Path config;
 
+  /** The file given, or null. */
+  public Path config() {
+    return config;
+  }
+
   /**
    * @param rest what the command itself does not know
    * @param defaults values for this command where the user gives none

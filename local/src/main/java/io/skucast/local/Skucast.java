@@ -2,6 +2,7 @@ package io.skucast.local;
 
 import io.skucast.local.backtest.BacktestCommand;
 import io.skucast.local.bench.BenchCommand;
+import io.skucast.local.bootstrap.BootstrapCommand;
 import io.skucast.local.demo.DemoCommand;
 import io.skucast.local.models.ModelsCommand;
 import io.skucast.local.operate.ClusterCommand;
@@ -11,6 +12,7 @@ import io.skucast.local.operate.RescaleCommand;
 import io.skucast.local.operate.SavepointCommand;
 import io.skucast.local.operate.StopCommand;
 import io.skucast.local.operate.SubmitCommand;
+import io.skucast.local.state.StateCommand;
 import io.skucast.local.train.TrainCommand;
 import io.skucast.local.upgrade.ExplainCommand;
 import io.skucast.local.upgrade.UpgradeCommand;
@@ -36,16 +38,18 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       GenerateCommand.class,
       SetupCommand.class,
-      VerifyCommand.class,
-      ExplainCommand.class,
-      UpgradeCommand.class,
       ClusterCommand.class,
+      DistCommand.class,
+      ExplainCommand.class,
       SubmitCommand.class,
       JobsCommand.class,
       StopCommand.class,
       SavepointCommand.class,
       RescaleCommand.class,
-      DistCommand.class,
+      UpgradeCommand.class,
+      VerifyCommand.class,
+      StateCommand.class,
+      BootstrapCommand.class,
       BenchCommand.class
     })
 public final class Skucast implements Runnable {

@@ -73,6 +73,11 @@ public final class SampleJob {
     this.options.putAll(options);
   }
 
+  /** Its options, as the job reads them. */
+  public Settings settings() {
+    return Settings.of(options);
+  }
+
   public static String sku(int series) {
     return "sku-" + series / 2;
   }
@@ -128,7 +133,7 @@ public final class SampleJob {
     FORECASTS.clear();
     SOLD.set((long) fromDay * SERIES);
     limit = (long) toDay * SERIES;
-    Settings settings = Settings.of(options);
+    Settings settings = settings();
     Configuration configuration = JobConfiguration.of(settings);
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));

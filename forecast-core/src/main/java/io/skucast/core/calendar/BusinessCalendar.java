@@ -16,8 +16,8 @@ import java.time.temporal.ChronoUnit;
  * 01:00 where midnight does not exist. Hours are always 60 minutes long and are aligned to the
  * zone's standard offset, which puts the repeated hour of autumn into two periods.
  *
- * <p>Immutable; the last periods looked up, an even one and an odd one, are remembered because sales
- * come nearly in time order, and what closes a period asks for the next one too.
+ * <p>Immutable; the last periods looked up, an even one and an odd one, are remembered because
+ * sales come nearly in time order, and what closes a period asks for the next one too.
  */
 public final class BusinessCalendar {
   private static final long HOUR_MILLIS = 3_600_000L;

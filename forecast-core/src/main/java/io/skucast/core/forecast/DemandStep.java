@@ -185,8 +185,7 @@ public final class DemandStep {
             if (!rehearses) {
               outlet.trend(trend(series, demand, history, period, revision, place, bank));
             }
-            issue(
-                period, revision, place, bank, drivers, period >= wholeFrom && isOrigin(period));
+            issue(period, revision, place, bank, drivers, period >= wholeFrom && isOrigin(period));
           }
         });
   }

@@ -73,9 +73,12 @@ public class GramSums {
   }
 
   private boolean round(int place, double value) {
-    double inside = Math.max(-LARGEST, Math.min(LARGEST, value));
-    row[place] = (long) Math.rint(inside * STEPS);
-    return inside == value;
+    if (value >= -LARGEST && value <= LARGEST) {
+      row[place] = (long) Math.rint(value * STEPS);
+      return true;
+    }
+    row[place] = (long) Math.rint((value > 0 ? LARGEST : -LARGEST) * STEPS);
+    return false;
   }
 
   private static boolean allFinite(double[] x, double y, double root) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       BankCommand.class,
+      BootstrapBenchCommand.class,
       ClassLoadingCommand.class,
       DeepCommand.class,
       LearnerCommand.class,

@@ -102,7 +102,8 @@ final class ClassLoadingRun implements AutoCloseable {
       options.put("elasticsearch.urls", elasticsearch.url());
       SetupCommand.setUp(Settings.of(options));
       send(broker, Settings.of(options));
-      LocalCluster cluster = LocalCluster.start(folder, new ClusterPlan(1, PARTITIONS, false, CLUSTER));
+      LocalCluster cluster =
+          LocalCluster.start(folder, new ClusterPlan(1, PARTITIONS, false, CLUSTER));
       open.add(0, cluster::stop);
       // Its processes would go on when this one is interrupted.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(cluster)));

@@ -239,7 +239,8 @@ public final class ClusterJobs implements AutoCloseable {
 
   private boolean isRunning(JobID job) throws InterruptedException {
     JsonNode all = rest.find("/jobs/" + job);
-    boolean running = all.path("state").asText().equals("RUNNING") && !all.path("vertices").isEmpty();
+    boolean running =
+        all.path("state").asText().equals("RUNNING") && !all.path("vertices").isEmpty();
     for (JsonNode vertex : all.path("vertices")) {
       running &= vertex.path("status").asText().equals("RUNNING");
     }
@@ -277,7 +278,9 @@ public final class ClusterJobs implements AutoCloseable {
     await(job, what, condition, false, PATIENCE);
   }
 
-  /** Cancels a job and waits until it is no longer there and, if it was the last, slots are free. */
+  /**
+   * Cancels a job and waits until it is no longer there and, if it was the last, slots are free.
+   */
   public void cancel(JobID job) throws IOException, InterruptedException {
     get(client.cancel(job), PATIENCE, "job " + job + " cannot be cancelled");
     await(
@@ -294,8 +297,7 @@ public final class ClusterJobs implements AutoCloseable {
         PATIENCE);
   }
 
-  private void await(
-      JobID job, String what, Condition condition, boolean mayEnd, Duration patience)
+  private void await(JobID job, String what, Condition condition, boolean mayEnd, Duration patience)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (!condition.holds()) {

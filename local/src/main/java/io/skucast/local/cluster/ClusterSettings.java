@@ -43,6 +43,8 @@ public final class ClusterSettings {
     all.put("rest.port", file.restPort() + "");
     all.put("taskmanager.host", HOST);
     all.put("taskmanager.bind-host", HOST);
+    // A TaskManager looks for a JobManager that was started again as often as this.
+    all.put("cluster.registration.error-delay", "1 s");
     // On one machine a process that does not answer is dead, not far away.
     all.put("heartbeat.interval", "2 s");
     all.put("io.tmp.dirs", folder.resolve("tmp").toString());

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * A folder as Flink's distribution has one: {@code lib} with the jars of a cluster's processes,
- * {@code conf}, {@code bin} and {@code log}. In {@code lib} lie Flink and, where it is on the class path,
- * TensorFlow, whose native library one process can load once only; nothing of the job and its
+ * {@code conf}, {@code bin} and {@code log}. In {@code lib} lie Flink and, where it is on the class
+ * path, TensorFlow, whose native library one process can load once only; nothing of the job and its
  * connectors, which come with the job's jar.
  */
 public final class FlinkHome {

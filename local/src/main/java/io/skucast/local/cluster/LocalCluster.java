@@ -83,7 +83,9 @@ public final class LocalCluster {
     Path at = folder.toAbsolutePath().normalize();
     if (!runsIn(at)) {
       throw new IOException(
-          "no cluster runs in " + at + ": start one with 'skucast cluster start', or name --folder");
+          "no cluster runs in "
+              + at
+              + ": start one with 'skucast cluster start', or name --folder");
     }
     return new LocalCluster(at, ClusterFile.read(at));
   }
@@ -174,7 +176,9 @@ public final class LocalCluster {
     for (String name : dead()) {
       Path written = log().resolve(name + ".log");
       throw new IOException(
-          name + " has ended" + (Files.exists(written) ? ":\n" + DetachedProcess.tail(written) : ""));
+          name
+              + " has ended"
+              + (Files.exists(written) ? ":\n" + DetachedProcess.tail(written) : ""));
     }
   }
 

@@ -34,9 +34,7 @@ public record RestPage(String host, int port, HttpClient client) {
     try {
       var answer =
           client.send(
-              HttpRequest.newBuilder(URI.create(address() + path))
-                  .timeout(PATIENCE)
-                  .build(),
+              HttpRequest.newBuilder(URI.create(address() + path)).timeout(PATIENCE).build(),
               BodyHandlers.ofString());
       return answer.statusCode() == 200 ? JSON.readTree(answer.body()) : MissingNode.getInstance();
     } catch (IOException notYet) {

@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.zookeeper.server.ZooKeeperServerMain;
 
 /** How the ZooKeeper of a cluster is started, from its jar on the class path. */
 final class ZooKeeperCommand {
+  private static final String MAIN = "org.apache.zookeeper.server.ZooKeeperServerMain";
+
   private static final Set<String> JARS =
       Set.of(
           "zookeeper",
@@ -39,7 +40,7 @@ final class ZooKeeperCommand {
         "-Dlog4j.configurationFile=" + conf.resolve("log4j-console.properties").toUri(),
         "-cp",
         jars,
-        ZooKeeperServerMain.class.getName(),
+        MAIN,
         conf.resolve("zookeeper.properties").toString());
   }
 

@@ -49,8 +49,7 @@ public final class DistCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--jar has the value '" + job + "': allowed is the path of the job's jar");
     }
-    FlinkHome home =
-        FlinkHome.copy(folder, System.getProperty("java.class.path"), settings(), job);
+    FlinkHome home = FlinkHome.copy(folder, System.getProperty("java.class.path"), settings(), job);
     PrintWriter printer = spec.commandLine().getOut();
     printer.printf("%s holds %d MB%n", folder, bytes(folder) >> 20);
     printer.println("jars of Flink    " + home.lib());

@@ -71,12 +71,7 @@ public record Rescale(
   }
 
   private static Rescale up(
-      ClusterJobs jobs,
-      JobID job,
-      String savepoint,
-      long start,
-      Duration patience,
-      String failure)
+      ClusterJobs jobs, JobID job, String savepoint, long start, Duration patience, String failure)
       throws IOException, InterruptedException {
     jobs.awaitRunning(job, patience);
     double gap = seconds(start);

@@ -55,10 +55,7 @@ public final class RescaleCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (parallelism < 1 || parallelism > MOST) {
       throw new IllegalArgumentException(
-          "--parallelism has the value "
-              + parallelism
-              + ": allowed is a number from 1 to "
-              + MOST);
+          "--parallelism has the value " + parallelism + ": allowed is a number from 1 to " + MOST);
     }
     PrintWriter out = spec.commandLine().getOut();
     try (ClusterJobs jobs = ClusterJobs.of(folder.open())) {

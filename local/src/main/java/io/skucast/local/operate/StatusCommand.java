@@ -40,8 +40,7 @@ final class StatusCommand implements Callable<Integer> {
     for (String name : names) {
       out.printf(
           "%-16s %s%n",
-          name,
-          status.dead().contains(name) ? "dead" : "process " + status.processes().get(name));
+          name, status.dead().contains(name) ? "dead" : "process " + status.processes().get(name));
     }
     out.println(
         status.slots() == 0

@@ -76,7 +76,7 @@ final class Changes {
                 "--jar=" + jar,
                 "--job=" + run.job(),
                 "--folder=" + stage.cluster().folder(),
-                "--patience=" + stage.steps().patience());
+                "--patience=" + stage.steps().patience().toSeconds());
     out.flush();
     return new Said(code, said.toString());
   }

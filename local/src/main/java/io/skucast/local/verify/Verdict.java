@@ -16,7 +16,8 @@ import org.elasticsearch.client.RestClient;
  * @param comparisons one for each topic and each kind of index
  * @param problems what is wrong beside them, a line each
  */
-record Verdict(List<Comparison> comparisons, List<String> problems, String counts) {
+record Verdict(
+    Ended reference, Ended subject, List<Comparison> comparisons, List<String> problems) {
   private static final int SHOWN = 10;
 
   /** Of these a sale or a record that was sent twice may be there twice. */
@@ -61,7 +62,7 @@ record Verdict(List<Comparison> comparisons, List<String> problems, String count
             IndexReading.ofRefused(elasticsearch, reference.prefix()),
             IndexReading.ofRefused(elasticsearch, subject.prefix()),
             false));
-    return new Verdict(comparisons, problems, CountCheck.text(subject.counts()));
+    return new Verdict(reference, subject, comparisons, problems);
   }
 
   boolean isSame() {
@@ -71,7 +72,9 @@ record Verdict(List<Comparison> comparisons, List<String> problems, String count
   /** What was compared and how many, and the first differences. */
   void print(PrintWriter out) {
     out.printf(
-        "%n| compared | uninterrupted | with faults | different results | the same | differences |%n"
+        "%n| compared | uninterrupted | "
+            + subject.prefix()
+            + " | different results | the same | differences |%n"
             + "|---|--:|--:|--:|--:|--:|%n");
     for (Comparison c : comparisons) {
       out.printf(
@@ -84,7 +87,7 @@ record Verdict(List<Comparison> comparisons, List<String> problems, String count
           c.same(),
           c.differences().size());
     }
-    out.printf("%n%s%n", counts);
+    out.printf("%n%s%n", CountCheck.text(subject.counts()));
     problems.forEach(problem -> out.printf("  counts: %s%n", problem));
     for (Comparison c : comparisons) {
       c.differences().stream()

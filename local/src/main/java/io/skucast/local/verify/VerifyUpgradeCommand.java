@@ -143,7 +143,14 @@ final class VerifyUpgradeCommand implements Callable<Integer> {
     }
     boolean stays = keep != null;
     Path folder = stays ? newFolder() : Files.createTempDirectory("skucast-verify-");
-    boolean same = verify(plan, built, folder);
+    boolean same;
+    try {
+      same = verify(plan, built, folder);
+    } catch (Exception e) {
+      spec.commandLine().getOut().printf("logs and state stay in %s%n", folder);
+      spec.commandLine().getOut().flush();
+      throw e;
+    }
     if (same && !stays) {
       delete(folder);
     } else {
@@ -228,7 +235,7 @@ final class VerifyUpgradeCommand implements Callable<Integer> {
   private Supplier<Feed> feed(Settings settings) {
     if (data == null) {
       SalesPlan plan = new SalesPlan(skus, days, 1, seed, LocalDate.parse("2024-01-01"));
-      return () -> Feed.generated(plan);
+      return () -> new SpoiltFeed(Feed.generated(plan));
     }
     SaleFormat parsed = SaleFormat.parse(format);
     return () -> Feed.ofFile(data, parsed, settings);

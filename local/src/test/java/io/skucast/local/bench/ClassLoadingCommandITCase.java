@@ -39,7 +39,7 @@ class ClassLoadingCommandITCase {
     // by JavaCPP's thread, which was started on its behalf: docs/benchmarks.md.
     assertThat(rows).allSatisfy(row -> assertThat(row).containsPattern(" [012] \\|$"));
     assertThat(out.toString()).contains("from round 2 to 4: metaspace ");
-    assertThat(folder.resolve("cluster/flink/log/taskmanager.log"))
+    assertThat(folder.resolve("cluster/flink/log/taskmanager-1.log"))
         .content()
         .contains("TaskManager");
   }

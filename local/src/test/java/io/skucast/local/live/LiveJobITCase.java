@@ -160,7 +160,7 @@ class LiveJobITCase {
   }
 
   /** All results that a reader sees who reads only what is committed. */
-  private static List<JsonNode> committed(KafkaBroker broker, Settings settings) throws Exception {
+  static List<JsonNode> committed(KafkaBroker broker, Settings settings) throws Exception {
     Map<String, Object> properties =
         Map.of("bootstrap.servers", broker.bootstrap(), "isolation.level", "read_committed");
     List<JsonNode> results = new ArrayList<>();
@@ -217,7 +217,7 @@ class LiveJobITCase {
   }
 
   /** The highest revision of each. */
-  private static Map<String, JsonNode> lastOf(List<JsonNode> results) {
+  static Map<String, JsonNode> lastOf(List<JsonNode> results) {
     Map<String, JsonNode> last = new TreeMap<>();
     for (JsonNode result : results) {
       last.merge(idOf(result), result, (a, b) -> revision(a) >= revision(b) ? a : b);

@@ -183,8 +183,8 @@ public final class Bootstrap {
 
   /**
    * The first period whose results may still wait in state at the end. With one zone for all a
-   * watermark that ends a period ends it everywhere, and nothing is left waiting. With several, what
-   * waits is of the last period or two and is whole: so the end must be known before.
+   * watermark that ends a period ends it everywhere, and nothing is left waiting. With several,
+   * what waits is of the last period or two and is whole: so the end must be known before.
    */
   private int wholeFrom(History history) {
     if (settings.get(DeepOptions.ENABLED)) {

@@ -45,16 +45,13 @@ final class OwnedSavepoint {
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(beside)))) {
       Checkpoints.storeCheckpointMetadata(kept, out);
     }
-    Files.move(
-        beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static CheckpointMetadata read(Path file) throws IOException {
     try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
       return Checkpoints.loadCheckpointMetadata(
-          in,
-          OwnedSavepoint.class.getClassLoader(),
-          file.getParent().toUri().toString());
+          in, OwnedSavepoint.class.getClassLoader(), file.getParent().toUri().toString());
     }
   }
 }

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * The place of a savepoint that is being made: written beside, and there only once it is whole. What
- * is beside goes away whether that succeeds, fails, or the process is told to go.
+ * The place of a savepoint that is being made: written beside, and there only once it is whole.
+ * What is beside goes away whether that succeeds, fails, or the process is told to go.
  */
 final class SavepointFolder {
   private final Path out;

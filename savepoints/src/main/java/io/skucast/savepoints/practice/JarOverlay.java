@@ -1,5 +1,6 @@
 package io.skucast.savepoints.practice;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ final class JarOverlay {
     Path part = Files.createTempFile(folder, "jar-", ".part");
     try {
       try (ZipFile from = new ZipFile(jar.toFile());
-          ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(part))) {
+          ZipOutputStream to =
+              new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
         to.setLevel(Deflater.BEST_SPEED);
         Enumeration<? extends ZipEntry> entries = from.entries();
         while (entries.hasMoreElements()) {

@@ -28,7 +28,9 @@ final class JsonPaths {
       left = a.read();
       right = b.read();
     } catch (IOException | RuntimeException | OutOfMemoryError unreadable) {
-      return "other bytes, and they cannot be read: " + unreadable.getMessage();
+      String why = unreadable.getMessage();
+      return "other bytes, and they cannot be read: "
+          + (why == null ? unreadable.getClass().getSimpleName() : why);
     }
     List<String> paths = new ArrayList<>();
     collect("", left, right, paths);

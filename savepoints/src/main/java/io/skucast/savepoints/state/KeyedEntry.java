@@ -20,38 +20,55 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
  */
 public record KeyedEntry(StoredState state, byte[] keyBytes, byte[] valueBytes, int prefixBytes) {
 
+  /** Reads bytes that may be anything. */
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private <T> T read(Reading<T> reading) throws IOException {
+    try {
+      return reading.read();
+    } catch (IOException | RuntimeException | OutOfMemoryError damaged) {
+      throw state.damaged(damaged);
+    }
+  }
+
   /** The series, as its key. */
   public String key() throws IOException {
-    if (state.kind() == StoredState.Kind.TIMERS) {
-      return (String) timer().getKey();
-    }
-    return StringSerializer.INSTANCE.deserialize(afterPrefix());
+    return read(
+        () ->
+            state.kind() == StoredState.Kind.TIMERS
+                ? (String) timer().getKey()
+                : StringSerializer.INSTANCE.deserialize(afterPrefix()));
   }
 
   /** Where in the series' state it is: the key in a map, the instant of a timer, else nothing. */
   public String place() throws IOException {
     return switch (state.kind()) {
-      case TIMERS -> Instant.ofEpochMilli(timer().getTimestamp()).toString();
-      case MAP -> {
-        DataInputDeserializer in = afterPrefix();
-        StringSerializer.INSTANCE.deserialize(in);
-        VoidNamespaceSerializer.INSTANCE.deserialize(in);
-        yield StateJson.text(state.keySerializer().deserialize(in));
-      }
+      case TIMERS -> read(() -> Instant.ofEpochMilli(timer().getTimestamp()).toString());
+      case MAP -> read(() -> StateJson.text(mapKey()));
       default -> "";
     };
   }
 
+  private Object mapKey() throws IOException {
+    DataInputDeserializer in = afterPrefix();
+    StringSerializer.INSTANCE.deserialize(in);
+    VoidNamespaceSerializer.INSTANCE.deserialize(in);
+    return state.keySerializer().deserialize(in);
+  }
+
   /** The value with all its fields; of a timer its instant. */
   public JsonNode value() throws IOException {
-    if (state.kind() == StoredState.Kind.TIMERS) {
-      return TextNode.valueOf(place());
-    }
+    return state.kind() == StoredState.Kind.TIMERS
+        ? TextNode.valueOf(place())
+        : read(() -> StateJson.of(stored()));
+  }
+
+  private Object stored() throws IOException {
     DataInputDeserializer in = new DataInputDeserializer(valueBytes);
-    if (state.kind() == StoredState.Kind.MAP && in.readBoolean()) {
-      return StateJson.of(null);
-    }
-    return StateJson.of(state.valueSerializer().deserialize(in));
+    boolean isNull = state.kind() == StoredState.Kind.MAP && in.readBoolean();
+    return isNull ? null : state.valueSerializer().deserialize(in);
   }
 
   /** Bytes it takes in the savepoint, less what frames it. */

@@ -35,7 +35,7 @@ record KeyedHeader(
       bytes = in.getPos();
       proxy
           .getStateMetaInfoSnapshots()
-          .forEach(snapshot -> states.add(new StoredState(uid, snapshot)));
+          .forEach(snapshot -> states.add(new StoredState(savepoint.path(), uid, snapshot)));
     } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError damaged) {
       throw damaged(savepoint.path(), uid, "header", damaged);
     }

@@ -23,6 +23,10 @@ public final class Numbers {
     return size;
   }
 
+  public long sum() {
+    return Arrays.stream(values, 0, size).sum();
+  }
+
   /**
    * The smallest number that so large a share of them does not exceed.
    *

@@ -66,7 +66,7 @@ public final class OperatorStates {
   private void add(SavepointFile savepoint, String uid, int subtask, OperatorStateHandle handle)
       throws IOException {
     try {
-      add(uid, subtask, handle);
+      add(savepoint.path(), uid, subtask, handle);
     } catch (RuntimeException | OutOfMemoryError | LinkageError | IOException damaged) {
       throw new IOException(
           "the operator state of "
@@ -80,12 +80,13 @@ public final class OperatorStates {
     }
   }
 
-  private void add(String uid, int subtask, OperatorStateHandle handle) throws IOException {
+  private void add(String savepoint, String uid, int subtask, OperatorStateHandle handle)
+      throws IOException {
     byte[] bytes;
     try (FSDataInputStream in = handle.openInputStream()) {
       bytes = in.readAllBytes();
     }
-    Map<String, StoredState> described = describe(uid, bytes);
+    Map<String, StoredState> described = describe(savepoint, uid, bytes);
     states.putAll(described);
     DataInputDeserializer in = new DataInputDeserializer(bytes);
     for (var part : new TreeMap<>(handle.getStateNameToPartitionOffsets()).entrySet()) {
@@ -118,7 +119,8 @@ public final class OperatorStates {
     }
   }
 
-  private static Map<String, StoredState> describe(String uid, byte[] bytes) throws IOException {
+  private static Map<String, StoredState> describe(String savepoint, String uid, byte[] bytes)
+      throws IOException {
     DataInputDeserializer in = new DataInputDeserializer(bytes);
     if (in.readInt() >= COMPRESSION_SINCE && in.readBoolean()) {
       throw new IOException("it is compressed; take one with snapshot compression off");
@@ -132,7 +134,7 @@ public final class OperatorStates {
             proxy.getOperatorStateMetaInfoSnapshots(),
             proxy.getBroadcastStateMetaInfoSnapshots())) {
       for (StateMetaInfoSnapshot snapshot : snapshots) {
-        states.put(snapshot.getName(), new StoredState(uid, snapshot));
+        states.put(snapshot.getName(), new StoredState(savepoint, uid, snapshot));
       }
     }
     return states;

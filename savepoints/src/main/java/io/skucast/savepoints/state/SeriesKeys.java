@@ -26,6 +26,13 @@ public final class SeriesKeys {
     return keys;
   }
 
+  /** Those of one operator. */
+  public static TreeSet<String> of(SavepointFile savepoint, String uid) throws IOException {
+    TreeSet<String> keys = new TreeSet<>();
+    KeyedStates.of(savepoint, uid).read(entry -> keys.add(entry.key()));
+    return keys;
+  }
+
   /** As {@code sku|location}, which is how a series is named in the results. */
   public static String shown(String key) {
     return isSeries(key) ? Series.ofKey(key).id() : key;

@@ -80,12 +80,13 @@ public final class StateExport {
       for (OperatorElement element : lists.elements(state.name())) {
         StateRows.addColumns(element.json(), columns);
       }
-      try (StateRows file = new StateRows(fileOf(state), format, columns)) {
+      StateRows file = new StateRows(fileOf(state), format, columns);
+      try (file) {
         for (OperatorElement element : lists.elements(state.name())) {
           file.write("", element.place(), element.json());
         }
-        progress.wrote(file.file(), file.entries());
       }
+      progress.wrote(file.file(), file.entries());
     }
   }
 

@@ -28,13 +28,15 @@ public final class StoredState {
   /** What Flink puts before the name of a timer service. */
   private static final String TIMERS_PREFIX = "_timer_state/";
 
+  private final String savepoint;
   private final String uid;
   private final StateMetaInfoSnapshot snapshot;
   private final Kind kind;
   private TypeSerializer<?> key;
   private TypeSerializer<?> value;
 
-  StoredState(String uid, StateMetaInfoSnapshot snapshot) {
+  StoredState(String savepoint, String uid, StateMetaInfoSnapshot snapshot) {
+    this.savepoint = savepoint;
     this.uid = uid;
     this.snapshot = snapshot;
     kind = kindOf(snapshot);
@@ -136,6 +138,22 @@ public final class StoredState {
     } catch (RuntimeException | LinkageError gone) {
       throw unreadable(gone);
     }
+  }
+
+  /** One line of an entry that is not what the serializer wrote. */
+  IOException damaged(Throwable cause) {
+    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return new IOException(
+        "state "
+            + snapshot.getName()
+            + " of "
+            + uid
+            + " in savepoint "
+            + savepoint
+            + " is damaged ("
+            + why.replaceAll("\\p{Cntrl}+", " ")
+            + "): copy the savepoint again, or go on from another one",
+        cause);
   }
 
   private IOException unreadable(Throwable cause) {

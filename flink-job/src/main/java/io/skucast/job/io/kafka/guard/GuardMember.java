@@ -59,8 +59,8 @@ final class GuardMember {
         KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(guard.topic()), new Paused(consumer));
-      hold(admin, consumer);
+      consumer.subscribe(List.of(guard.topic()), new Paused(consumer, () -> lost = true));
+      hold(admin, consumer, () -> practiseLeaving(properties, consumer));
     } catch (InterruptedException e) {
       alone.completeExceptionally(e);
       Thread.currentThread().interrupt();
@@ -71,7 +71,31 @@ final class GuardMember {
     }
   }
 
-  private void hold(Admin admin, KafkaConsumer<byte[], byte[]> consumer)
+  /**
+   * Has a second member of this job come and go. A cluster closes the class loader of a job that
+   * has ended while the job's threads are still at it, and what was not loaded before cannot be
+   * then: the member would die half way through leaving, while a thread of Kafka's client goes on
+   * telling the broker that it lives, and no other job could start.
+   */
+  private void practiseLeaving(
+      Map<String, Object> properties, KafkaConsumer<byte[], byte[]> consumer) {
+    Map<String, Object> ofSecond = new HashMap<>(properties);
+    ofSecond.put("client.id", JobGuard.clientOf(job) + "-second");
+    try (Admin admin = Admin.create(guard.client());
+        KafkaConsumer<byte[], byte[]> second =
+            new KafkaConsumer<>(
+                ofSecond, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      admin.describeCluster();
+      second.subscribe(List.of(guard.topic()), new Paused(second, () -> {}));
+      while (!closed && !lost && second.groupMetadata().generationId() <= 0) {
+        // Both: the second joins when the first has heard of it.
+        second.poll(POLL);
+        consumer.poll(POLL);
+      }
+    }
+  }
+
+  private void hold(Admin admin, KafkaConsumer<byte[], byte[]> consumer, Runnable whenHeld)
       throws InterruptedException {
     long joined = 0;
     while (!closed) {
@@ -92,6 +116,7 @@ final class GuardMember {
       if (jobs.own() && jobs.other() == null) {
         held = true;
         alone.complete(null);
+        whenHeld.run();
       } else if (jobs.other() != null && System.nanoTime() - joined > JobGuard.PATIENCE.toNanos()) {
         throw guard.refusal(jobs.other());
       }
@@ -99,12 +124,8 @@ final class GuardMember {
   }
 
   /** Partitions are shared out among members, but none is read. */
-  private final class Paused implements ConsumerRebalanceListener {
-    private final KafkaConsumer<?, ?> consumer;
-
-    Paused(KafkaConsumer<?, ?> consumer) {
-      this.consumer = consumer;
-    }
+  private record Paused(KafkaConsumer<?, ?> consumer, Runnable onLost)
+      implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
@@ -118,7 +139,7 @@ final class GuardMember {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      lost = true;
+      onLost.run();
     }
   }
 

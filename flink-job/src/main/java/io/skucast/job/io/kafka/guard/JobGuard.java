@@ -55,7 +55,7 @@ public record JobGuard(Properties client, String group, String topic) implements
     return group + "-guard";
   }
 
-  /** How a job's member is called. */
+  /** How a job's member is called; a name that goes on after it is of the same job. */
   static String clientOf(String job) {
     return CLIENT + job;
   }
@@ -117,7 +117,7 @@ public record JobGuard(Properties client, String group, String topic) implements
     boolean own = false;
     MemberDescription other = null;
     for (MemberDescription member : members(admin)) {
-      if (member.clientId().equals(clientOf(job))) {
+      if (member.clientId().startsWith(clientOf(job))) {
         own = true;
       } else {
         other = member;

@@ -1,0 +1,2 @@
+/** The command that makes a savepoint from history, and the measure of it. */
+package io.skucast.local.bootstrap;
