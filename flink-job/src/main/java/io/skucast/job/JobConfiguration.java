@@ -37,6 +37,10 @@ public final class JobConfiguration {
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(PipelineOptions.MAX_PARALLELISM, settings.get(Options.MAX_PARALLELISM));
+    // Where the whole job has one subtask, what follows an operator that never has more would be
+    // chained to it and take on its maximum parallelism of 1, and could never be rescaled.
+    configuration.set(
+        PipelineOptions.OPERATOR_CHAINING_CHAIN_OPERATORS_WITH_DIFFERENT_MAX_PARALLELISM, false);
     configuration.set(StateBackendOptions.STATE_BACKEND, settings.get(Options.STATE_BACKEND));
     // Most periods of most series have no sale: asking for a bucket that is not there must be
     // cheap.

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -140,6 +141,30 @@ class SalesForecastPipelineTest {
             "Sink Committer: kafka",
             "documents",
             "elasticsearch");
+  }
+
+  /** A savepoint is bound to the maximum parallelism that its operators had. */
+  @Test
+  void everyOperatorHasOneMaximumParallelismWhateverItsParallelism() {
+    Map<OperatorID, Integer> ofOne = maximaByOperator(1);
+    assertThat(ofOne.values()).contains(1, 128);
+    assertThat(maximaByOperator(2)).isEqualTo(ofOne);
+    assertThat(maximaByOperator(3)).isEqualTo(ofOne);
+  }
+
+  private static Map<OperatorID, Integer> maximaByOperator(int parallelism) {
+    Settings settings = Settings.of(deep());
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(JobConfiguration.live(settings));
+    env.setParallelism(parallelism);
+    SkucastJob.build(env, settings);
+    Map<OperatorID, Integer> maxima = new HashMap<>();
+    for (JobVertex vertex : env.getStreamGraph().getJobGraph().getVertices()) {
+      vertex
+          .getOperatorIDs()
+          .forEach(ids -> maxima.put(ids.getGeneratedOperatorID(), vertex.getMaxParallelism()));
+    }
+    return maxima;
   }
 
   @Test

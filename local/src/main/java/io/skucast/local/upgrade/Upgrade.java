@@ -45,10 +45,7 @@ public final class Upgrade {
       JobShape next,
       Consumer<String> progress) {
     return new Upgrade(
-        new LiveJobs(jobs, cluster.rest()),
-        path -> compare(path, next),
-        plan,
-        progress);
+        new LiveJobs(jobs, cluster.rest()), path -> compare(path, next), plan, progress);
   }
 
   private static CompatibilityReport compare(String path, JobShape next) throws IOException {

@@ -20,8 +20,7 @@ class StoredStatesTest {
   void aFileThatIsGoneIsNoFaultOfTheJar() {
     // A checkpoint that a newer one has taken the place of, after its metadata were read.
     var gone =
-        new FileStateHandle(
-            new org.apache.flink.core.fs.Path(folder.resolve("gone").toUri()), 100);
+        new FileStateHandle(new org.apache.flink.core.fs.Path(folder.resolve("gone").toUri()), 100);
     OperatorState operator = new OperatorState(new OperatorID(), 1, 128);
     operator.putState(
         0,
