@@ -15,16 +15,16 @@ class DeepBatchTest {
 
   @Test
   void rowsStandFirstAndZerosFillTheBlockAlsoAfterALargerBatch() {
-    try (DeepBatch batch = new DeepBatch(layout, 130)) {
-      fill(batch, 130);
-      assertThat(batch.inputs().get(Contract.ROWS).shape().get(0)).isEqualTo(256);
+    try (DeepBatch batch = new DeepBatch(layout, 300)) {
+      fill(batch, 300);
+      assertThat(batch.inputs().get(Contract.ROWS).shape().get(0)).isEqualTo(512);
       batch.clear();
       fill(batch, 3);
       TFloat32 rows = (TFloat32) batch.inputs().get(Contract.ROWS);
       TInt32 codes = (TInt32) batch.inputs().get(Contract.CODES);
       TFloat32 plan = (TFloat32) batch.inputs().get(Contract.PLAN);
-      assertThat(rows.shape().asArray()).containsExactly(64, layout.rowSize());
-      for (int i = 0; i < 64; i++) {
+      assertThat(rows.shape().asArray()).containsExactly(256, layout.rowSize());
+      for (int i = 0; i < 256; i++) {
         assertThat(rows.getFloat(i, 0)).isEqualTo(i < 3 ? i + 1 : 0);
         assertThat(codes.getInt(i, 2)).isEqualTo(i < 3 ? 7 : 0);
         assertThat(plan.getFloat(i, 6, 1)).isEqualTo(i < 3 ? 0.5f : 0);

@@ -2,6 +2,8 @@ package io.skucast.local.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.skucast.core.generate.SalesPlan;
 import io.skucast.job.config.Settings;
 import io.skucast.job.io.publish.OutputTopic;
@@ -10,6 +12,8 @@ import io.skucast.local.operate.JobJar;
 import io.skucast.local.verify.Difference.Kind;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,8 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole scenario in a small form on real processes. What it ends with is then spoilt in two
- * ways, and each is seen: a comparison that finds nothing must be able to find something.
+ * The scenario with high availability in a small form on real processes; the command runs both.
+ * What it ends with is then spoilt in two ways, and each is seen: a comparison that finds nothing
+ * must be able to find something.
  */
 class VerifyUpgradeITCase {
   private static final int PARTITIONS = 4;
@@ -59,9 +64,9 @@ class VerifyUpgradeITCase {
     Steps steps = new Steps(out, plan.patience());
     try (Verification verification =
         new Verification(plan, Path.of("target", "elasticsearch"), folder, steps)) {
-      List<Verdict> verdicts = scenario.verify(verification, true, true);
+      List<Verdict> verdicts = scenario.verify(verification, true, false);
       verdicts.forEach(verdict -> verdict.print(out));
-      assertThat(verdicts).hasSize(2);
+      assertThat(verdicts).hasSize(1);
       assertThat(verdicts).as(said.toString()).allMatch(Verdict::isSame);
       for (Comparison comparison : verdicts.get(0).comparisons()) {
         boolean none = comparison.name().contains("rejected-documents");
@@ -76,10 +81,20 @@ class VerifyUpgradeITCase {
     writeTheFirstRecordAgain(
         verification.servers().bootstrap(), OutputTopic.FORECASTS.topic(prefix));
     var elasticsearch = verification.servers().client();
-    Request deleted =
-        new Request("POST", "/" + prefix + "-alerts/_delete_by_query?max_docs=1&refresh=true");
-    deleted.setJsonEntity("{\"query\":{\"match_all\":{}}}");
-    elasticsearch.performRequest(deleted);
+    Request any = new Request("GET", "/" + prefix + "-alerts/_search?size=1");
+    JsonNode hit =
+        new ObjectMapper()
+            .readTree(elasticsearch.performRequest(any).getEntity().getContent())
+            .at("/hits/hits/0");
+    String id = URLEncoder.encode(hit.path("_id").asText(), StandardCharsets.UTF_8);
+    elasticsearch.performRequest(
+        new Request(
+            "DELETE",
+            "/"
+                + hit.path("_index").asText()
+                + "/_doc/"
+                + id.replace("+", "%20")
+                + "?refresh=true"));
     Verdict spoilt = verification.compare(clean.reference(), clean.subject());
     assertThat(spoilt.isSame()).isFalse();
     assertThat(differences(spoilt, "topic forecasts")).containsExactly(Kind.REPEATED);
