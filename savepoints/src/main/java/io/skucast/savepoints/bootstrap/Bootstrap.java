@@ -30,7 +30,10 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * From history to a canonical savepoint: the live job's own pipeline over the history in this
@@ -45,6 +48,8 @@ public final class Bootstrap {
   private static final String HISTORY = "history";
 
   private static final Duration SAVEPOINT_PATIENCE = Duration.ofHours(1);
+
+  private static final long STARTING_MILLIS = 100;
 
   private final Settings settings;
   private final int parallelism;
@@ -102,16 +107,38 @@ public final class Bootstrap {
       double learned = secondsSince(began);
       began = System.nanoTime();
       // The barrier comes after every record and watermark: what it finds has seen all of them.
-      CompletableFuture<String> saved =
-          job.stopWithSavepoint(false, folder.toString(), SavepointFormatType.CANONICAL);
-      await(saved, job, progress);
+      String saved = stop(job, folder, progress);
       JobCounts counts = JobCounts.of(job.getJobExecutionResult().get().getAllAccumulatorResults());
-      Path written = Path.of(URI.create(saved.get()));
+      Path written = Path.of(URI.create(saved));
       OwnedSavepoint.remove(written, HISTORY);
       return new Written(
           written, new Result(counts, openFrom(counts), learned, secondsSince(began)));
     } finally {
       source.forget();
+    }
+  }
+
+  /** A short history may be through before the last task has started: then it is asked again. */
+  private static String stop(JobClient job, URI folder, Progress progress) throws Exception {
+    while (true) {
+      CompletableFuture<String> saved =
+          job.stopWithSavepoint(false, folder.toString(), SavepointFormatType.CANONICAL);
+      try {
+        await(saved, job, progress);
+        return saved.get();
+      } catch (IOException failed) {
+        boolean isStarting =
+            ExceptionUtils.findThrowable(failed, CheckpointException.class)
+                .filter(
+                    e ->
+                        e.getCheckpointFailureReason()
+                            == CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING)
+                .isPresent();
+        if (!isStarting) {
+          throw failed;
+        }
+        TimeUnit.MILLISECONDS.sleep(STARTING_MILLIS);
+      }
     }
   }
 
