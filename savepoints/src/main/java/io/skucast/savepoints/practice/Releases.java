@@ -138,9 +138,10 @@ String layout) {
   /** Refused: a field of a POJO has another name, which Flink takes for a new and a lost one. */
   public static EditedJob renamedField(EditedJob job) {
     String learner = CORE + "learn/GroupLearner.java";
-    return job.edit(learner, "public long refusals;", "public long modelsRefused;")
-        .edit(learner, "refusals++;", "modelsRefused++;")
-        .edit(learner, "copy.refusals = refusals;", "copy.modelsRefused = modelsRefused;");
+    return job.edit(learner, "public long refusals;", "public long declined;")
+        .edit(learner, "refusals++;", "declined++;")
+        .edit(learner, "copy.refusals = refusals;", "copy.declined = declined;")
+        .edit(JOB + "learn/TrainingMetrics.java", "learner.refusals", "learner.declined");
   }
 
   /** Refused: the levels have another uid. */

@@ -86,14 +86,7 @@ class CompatibilityITCase {
 
   /** A release that nobody should make. */
   private static EditedJob changedInManyWays() throws IOException {
-    return Releases.removedComponent(EditedJob.of(repository(), jar()))
-        .edit(CORE + "learn/GroupLearner.java", "public long refusals;", "public long declined;")
-        .edit(CORE + "learn/GroupLearner.java", "refusals++;", "declined++;")
-        .edit(
-            CORE + "learn/GroupLearner.java",
-            "copy.refusals = refusals;",
-            "copy.declined = declined;")
-        .edit(JOB + "learn/TrainingMetrics.java", "learner.refusals", "learner.declined")
+    return Releases.renamedField(Releases.removedComponent(EditedJob.of(repository(), jar())))
         .edit(
             CORE + "learn/TrainingProgress.java",
             "public int version = 1;",
