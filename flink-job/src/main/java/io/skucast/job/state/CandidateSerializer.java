@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link Candidate}. */
-public final class CandidateSerializer extends CompactSerializer<Candidate> {
+public final class CandidateSerializer extends RecordSerializer<Candidate> {
   @Override
   int version() {
     return 1;
@@ -45,18 +45,6 @@ public final class CandidateSerializer extends CompactSerializer<Candidate> {
         (int) readSigned(in),
         (int) readSigned(in),
         readText(in));
-  }
-
-  /** There is no empty one: a record is made whole. */
-  @Override
-  public Candidate createInstance() {
-    return null;
-  }
-
-  /** Nothing changes a record, nor the arrays in it. */
-  @Override
-  public Candidate copy(Candidate from) {
-    return from;
   }
 
   @Override

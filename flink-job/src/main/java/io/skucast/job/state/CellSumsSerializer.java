@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link CellSums}. */
-public final class CellSumsSerializer extends CompactSerializer<CellSums> {
+public final class CellSumsSerializer extends RecordSerializer<CellSums> {
   @Override
   int version() {
     return 1;
@@ -41,18 +41,6 @@ public final class CellSumsSerializer extends CompactSerializer<CellSums> {
         readSigned(in),
         readSigned(in),
         readLongs(in));
-  }
-
-  /** There is no empty one: a record is made whole. */
-  @Override
-  public CellSums createInstance() {
-    return null;
-  }
-
-  /** Nothing changes a record, nor the arrays in it. */
-  @Override
-  public CellSums copy(CellSums from) {
-    return from;
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link DeepFault}; its kind by name, so that kinds may be put in any order. */
-public final class DeepFaultSerializer extends CompactSerializer<DeepFault> {
+public final class DeepFaultSerializer extends RecordSerializer<DeepFault> {
   @Override
   int version() {
     return 1;
@@ -42,18 +42,6 @@ public final class DeepFaultSerializer extends CompactSerializer<DeepFault> {
         in.readDouble(),
         in.readDouble(),
         readText(in));
-  }
-
-  /** There is no empty one: a record is made whole. */
-  @Override
-  public DeepFault createInstance() {
-    return null;
-  }
-
-  /** Nothing changes a record, nor the arrays in it. */
-  @Override
-  public DeepFault copy(DeepFault from) {
-    return from;
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link DeepLesson}, its numbers to the last bit. */
-public final class DeepLessonSerializer extends CompactSerializer<DeepLesson> {
+public final class DeepLessonSerializer extends RecordSerializer<DeepLesson> {
   @Override
   int version() {
     return 1;
@@ -37,18 +37,6 @@ public final class DeepLessonSerializer extends CompactSerializer<DeepLesson> {
         (int) readSigned(in),
         BulkNumbers.readFloats(in),
         BulkNumbers.readFloats(in));
-  }
-
-  /** There is no empty one: a record is made whole. */
-  @Override
-  public DeepLesson createInstance() {
-    return null;
-  }
-
-  /** Nothing changes a record, nor the arrays in it. */
-  @Override
-  public DeepLesson copy(DeepLesson from) {
-    return from;
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link DeepVersion}. */
-public final class DeepVersionSerializer extends CompactSerializer<DeepVersion> {
+public final class DeepVersionSerializer extends RecordSerializer<DeepVersion> {
   @Override
   int version() {
     return 1;
@@ -31,18 +31,6 @@ public final class DeepVersionSerializer extends CompactSerializer<DeepVersion> 
   DeepVersion read(DataInputView in) throws IOException {
     readVersion(in);
     return new DeepVersion(readText(in), readText(in), (int) readSigned(in), (int) readSigned(in));
-  }
-
-  /** There is no empty one: a record is made whole. */
-  @Override
-  public DeepVersion createInstance() {
-    return null;
-  }
-
-  /** Nothing changes a record, nor the arrays in it. */
-  @Override
-  public DeepVersion copy(DeepVersion from) {
-    return from;
   }
 
   @Override

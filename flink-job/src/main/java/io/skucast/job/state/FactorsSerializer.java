@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link Factors}, to the last bit. */
-public final class FactorsSerializer extends CompactSerializer<Factors> {
+public final class FactorsSerializer extends RecordSerializer<Factors> {
   @Override
   int version() {
     return 1;
@@ -37,18 +37,6 @@ public final class FactorsSerializer extends CompactSerializer<Factors> {
         (int) readSigned(in),
         BulkNumbers.readDoubles(in),
         BulkNumbers.readDoubles(in));
-  }
-
-  /** There is no empty one: a record is made whole. */
-  @Override
-  public Factors createInstance() {
-    return null;
-  }
-
-  /** Nothing changes a record, nor the arrays in it. */
-  @Override
-  public Factors copy(Factors from) {
-    return from;
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link ModelVersion}, its numbers to the last bit. */
-public final class ModelVersionSerializer extends CompactSerializer<ModelVersion> {
+public final class ModelVersionSerializer extends RecordSerializer<ModelVersion> {
   @Override
   int version() {
     return 1;
@@ -57,18 +57,6 @@ public final class ModelVersionSerializer extends CompactSerializer<ModelVersion
         in.readDouble(),
         in.readDouble(),
         readText(in));
-  }
-
-  /** There is no empty one: a record is made whole. */
-  @Override
-  public ModelVersion createInstance() {
-    return null;
-  }
-
-  /** Nothing changes a record, nor the arrays in it. */
-  @Override
-  public ModelVersion copy(ModelVersion from) {
-    return from;
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.apache.flink.types.StringValue;
  * period. A number that joins it later is written last, under the next version. Version 2 adds what
  * is for deep models, and is only written where these are on.
  */
-public final class OutlookSerializer extends CompactSerializer<Outlook> {
+public final class OutlookSerializer extends RecordSerializer<Outlook> {
   private static final int WITHOUT_DEEP = 1;
   private static final int VERSION = 2;
 
@@ -110,18 +110,6 @@ public final class OutlookSerializer extends CompactSerializer<Outlook> {
           new Contribution(StringValue.readString(in), in.readDouble(), in.readDouble());
     }
     return contributions;
-  }
-
-  /** Outlooks are values: nothing is filled in later. */
-  @Override
-  public Outlook createInstance() {
-    return null;
-  }
-
-  /** No one changes an outlook, nor the arrays in it. */
-  @Override
-  public Outlook copy(Outlook from) {
-    return from;
   }
 
   @Override

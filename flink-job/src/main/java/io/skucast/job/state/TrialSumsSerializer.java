@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link TrialSums}. */
-public final class TrialSumsSerializer extends CompactSerializer<TrialSums> {
+public final class TrialSumsSerializer extends RecordSerializer<TrialSums> {
   @Override
   int version() {
     return 1;
@@ -39,18 +39,6 @@ public final class TrialSumsSerializer extends CompactSerializer<TrialSums> {
         readSigned(in),
         readSigned(in),
         readText(in));
-  }
-
-  /** There is no empty one: a record is made whole. */
-  @Override
-  public TrialSums createInstance() {
-    return null;
-  }
-
-  /** Nothing changes a record, nor the arrays in it. */
-  @Override
-  public TrialSums copy(TrialSums from) {
-    return from;
   }
 
   @Override
