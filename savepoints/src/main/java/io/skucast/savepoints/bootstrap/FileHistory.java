@@ -1,12 +1,10 @@
 package io.skucast.savepoints.bootstrap;
 
 import io.skucast.core.read.SaleFormat;
-import io.skucast.core.read.SaleReader;
-import io.skucast.core.read.UntilReader;
 import io.skucast.core.sale.Incoming;
 import io.skucast.job.config.Settings;
+import io.skucast.job.io.file.SaleRecords;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,36 +26,15 @@ public record FileHistory(
    */
   @Override
   public Iterator<Incoming> open() {
-    SaleReader reader = reader();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        boolean more = reader.hasNext();
-        if (!more) {
-          try {
-            reader.close();
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        }
-        return more;
-      }
-
-      @Override
-      public Incoming next() {
-        return reader.next();
-      }
-    };
+    return records();
   }
 
   /** Opens the file and closes it again, so that what is wrong with it is known at once. */
   public void require() throws IOException {
-    reader().close();
+    records().close();
   }
 
-  private SaleReader reader() {
-    SaleReader reader =
-        format.open(Path.of(path), settings.calendars(), settings.validator(), takenIn);
-    return until == null ? reader : new UntilReader(reader, settings.calendars(), until);
+  private SaleRecords records() {
+    return SaleRecords.open(Path.of(path), format, settings, takenIn, until);
   }
 }

@@ -1,12 +1,8 @@
 package io.skucast.job.io.file;
 
-import io.skucast.core.calendar.Calendars;
 import io.skucast.core.read.SaleFormat;
-import io.skucast.core.read.SaleReader;
-import io.skucast.core.read.UntilReader;
 import io.skucast.core.sale.Incoming;
 import io.skucast.job.config.Settings;
-import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,44 +48,12 @@ public final class SaleFileSource
   private record Opener(
       String path, SaleFormat format, Settings settings, Instant takenIn, LocalDate until)
       implements Serializable {
-    Records open(long skip) {
-      Calendars calendars = settings.calendars();
-      SaleReader reader = format.open(Path.of(path), calendars, settings.validator(), takenIn);
-      Records records =
-          new Records(until == null ? reader : new UntilReader(reader, calendars, until));
+    SaleRecords open(long skip) {
+      SaleRecords records = SaleRecords.open(Path.of(path), format, settings, takenIn, until);
       for (long i = 0; i < skip && records.hasNext(); i++) {
         records.next();
       }
       return records;
-    }
-  }
-
-  /** Records of the file and how many of them have been read. */
-  private static final class Records implements Iterator<Incoming> {
-    private final SaleReader reader;
-    private long read;
-
-    Records(SaleReader reader) {
-      this.reader = reader;
-    }
-
-    @Override
-    public boolean hasNext() {
-      boolean more = reader.hasNext();
-      if (!more) {
-        try {
-          reader.close();
-        } catch (IOException e) {
-          throw new java.io.UncheckedIOException(e);
-        }
-      }
-      return more;
-    }
-
-    @Override
-    public Incoming next() {
-      read++;
-      return reader.next();
     }
   }
 
@@ -116,7 +80,7 @@ public final class SaleFileSource
     @Override
     public IteratorSourceSplit<Incoming, Iterator<Incoming>> getUpdatedSplitForIterator(
         Iterator<Incoming> iterator) {
-      return new Split(opener, ((Records) iterator).read);
+      return new Split(opener, ((SaleRecords) iterator).read());
     }
   }
 
