@@ -146,7 +146,7 @@ String layout) {
 
   /** Refused: the levels have another uid. */
   public static EditedJob changedUid(EditedJob job) {
-    return job.edit(STATE + "Uids.java", "LEVELS = \"levels\"", "LEVELS = \"level-forecasts\"");
+    return job.edit(STATE + "Uids.java", "LEVELS = \"levels\"", "LEVELS = \"tiers\"");
   }
 
   /** Refused: keys are dealt out to another number of groups. */

@@ -101,8 +101,7 @@ class CompatibilityITCase {
   void whatIsRemovedIsDroppedOnlyWhereThatIsAskedForAndAChangedUidIsSeenToBeOne()
       throws IOException {
     Path next =
-        EditedJob.of(repository(), jar())
-            .edit(JOB + "state/Uids.java", "LEVELS = \"levels\"", "LEVELS = \"tiers\"")
+        Releases.changedUid(EditedJob.of(repository(), jar()))
             .edit(
                 JOB + "SalesForecastPipeline.java",
                 ".process(new ScoreRollUp(settings))\n            .uid(Uids.SCORE_ROLL_UP)",
