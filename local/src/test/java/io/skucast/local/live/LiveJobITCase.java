@@ -15,7 +15,6 @@ import io.skucast.job.observe.JobCounts;
 import io.skucast.local.SetupCommand;
 import io.skucast.local.elasticsearch.ElasticsearchProcess;
 import io.skucast.local.kafka.KafkaBroker;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,11 +29,8 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.Test;
@@ -141,22 +137,9 @@ class LiveJobITCase {
     return env.getStreamGraph().getJobGraph();
   }
 
-  private static void send(KafkaBroker broker, Settings settings, List<SampleSales.Record> records)
-      throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrap()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (SampleSales.Record record : records) {
-        producer.send(
-            new ProducerRecord<>(
-                KafkaEnds.salesTopic(settings),
-                record.partition(),
-                null,
-                record.json().getBytes(StandardCharsets.UTF_8)));
-      }
-    }
+  private static void send(
+      KafkaBroker broker, Settings settings, List<SampleSales.Record> records) {
+    SampleSales.send(broker.bootstrap(), KafkaEnds.salesTopic(settings), records);
   }
 
   /** All results that a reader sees who reads only what is committed. */

@@ -1,10 +1,15 @@
 package io.skucast.local.live;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sales of 60 days, in order but for the allowed disorder; among them repeats, returns, corrections
@@ -57,5 +62,20 @@ final class SampleSales {
 
   int series() {
     return SERIES;
+  }
+
+  /** Sends records to a topic, each to its partition, and returns when the broker has them. */
+  static void send(String bootstrap, String topic, List<Record> records) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrap),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (Record record : records) {
+        producer.send(
+            new ProducerRecord<>(
+                topic, record.partition(), null, record.json().getBytes(StandardCharsets.UTF_8)));
+      }
+    }
   }
 }

@@ -12,22 +12,16 @@ import io.skucast.job.observe.JobCounts;
 import io.skucast.local.SetupCommand;
 import io.skucast.local.elasticsearch.ElasticsearchProcess;
 import io.skucast.local.kafka.KafkaBroker;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,22 +114,8 @@ class TwoJobsITCase {
     }
   }
 
-  private static void send(KafkaBroker broker, Settings settings, List<SampleSales.Record> records)
-      throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            new HashMap<>(Map.of("bootstrap.servers", broker.bootstrap())),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      Stream<SampleSales.Record> all = records.stream();
-      all.forEach(
-          record ->
-              producer.send(
-                  new ProducerRecord<>(
-                      KafkaEnds.salesTopic(settings),
-                      record.partition(),
-                      null,
-                      record.json().getBytes(StandardCharsets.UTF_8))));
-    }
+  private static void send(
+      KafkaBroker broker, Settings settings, List<SampleSales.Record> records) {
+    SampleSales.send(broker.bootstrap(), KafkaEnds.salesTopic(settings), records);
   }
 }
