@@ -1,2 +1,2 @@
-/** Commands that start a cluster on this machine, and submit, stop and rescale the job on it. */
+/** Commands that start a cluster on this machine, and submit and stop the job on it. */
 package io.skucast.local.operate;

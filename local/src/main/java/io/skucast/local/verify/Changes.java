@@ -1,8 +1,9 @@
 package io.skucast.local.verify;
 
 import io.skucast.local.cluster.RunningJob;
-import io.skucast.local.operate.Rescale;
+import io.skucast.local.upgrade.Rescale;
 import io.skucast.local.upgrade.UpgradeCommand;
+import io.skucast.local.upgrade.UpgradeResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,12 +24,20 @@ final class Changes {
 
   /** Another number of subtasks, as {@code skucast rescale} does it. */
   String rescale(int parallelism) throws Exception {
-    Rescale done = Rescale.run(stage.jobs(), run.job(), parallelism, stage.steps().patience());
-    if (done.failure() != null) {
+    UpgradeResult done =
+        Rescale.run(
+            stage.cluster(),
+            stage.jobs(),
+            run.job(),
+            parallelism,
+            stage.steps().patience(),
+            step -> {});
+    if (!done.isUpgraded()) {
       throw new IOException("the job does not run with " + parallelism + ": " + done.failure());
     }
     run.becomes(done.job());
-    return String.format(Locale.ROOT, "no job ran for %.1f s", done.gapSeconds());
+    return String.format(
+        Locale.ROOT, "no job ran for %.1f s", done.untilRunning().toMillis() / 1000.0);
   }
 
   /** Another jar, as {@code skucast upgrade} does it. */

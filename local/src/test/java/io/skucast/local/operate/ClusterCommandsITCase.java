@@ -10,6 +10,7 @@ import io.skucast.local.cluster.LocalCluster;
 import io.skucast.local.cluster.RunningJob;
 import io.skucast.local.cluster.Submission;
 import io.skucast.local.cluster.Submissions;
+import io.skucast.local.upgrade.Rescale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +142,7 @@ class ClusterCommandsITCase {
   }
 
   private void withTwoSubtasks(ClusterJobs jobs, JobID job, SmallSales sales) throws Exception {
-    assertThatThrownBy(() -> Rescale.run(jobs, job, 3, PATIENCE))
+    assertThatThrownBy(() -> Rescale.run(cluster, jobs, job, 3, PATIENCE, step -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 slots");
     assertThat(jobs.state(job)).isEqualTo("RUNNING");

@@ -1,6 +1,8 @@
-package io.skucast.local.operate;
+package io.skucast.local.upgrade;
 
 import io.skucast.local.cluster.ClusterJobs;
+import io.skucast.local.cluster.LocalCluster;
+import io.skucast.local.operate.ClusterFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -57,24 +59,44 @@ public final class RescaleCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--parallelism has the value " + parallelism + ": allowed is a number from 1 to " + MOST);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    try (ClusterJobs jobs = ClusterJobs.of(folder.open())) {
-      Rescale done =
+    LocalCluster cluster = folder.open();
+    try (ClusterJobs jobs = ClusterJobs.of(cluster)) {
+      UpgradeResult done =
           Rescale.run(
-              jobs, ClusterFolder.job(jobs, id), parallelism, Duration.ofSeconds(patienceSeconds));
-      if (done.failure() != null) {
-        out.println("does not run with parallelism " + parallelism + ": " + done.failure());
-        out.println("goes on with the old one");
-      }
-      out.println("job              " + done.job());
-      out.println("savepoint        " + done.savepoint());
-      out.printf(
-          Locale.ROOT,
-          "gap              %.1f s until it ran again, %.1f s until results were visible%n",
-          done.gapSeconds(),
-          done.backSeconds());
-      out.flush();
-      return done.failure() == null ? 0 : 1;
+              cluster,
+              jobs,
+              ClusterFolder.job(jobs, id),
+              parallelism,
+              Duration.ofSeconds(patienceSeconds),
+              this::progress);
+      report(done);
+      return done.isUpgraded() ? 0 : 1;
     }
+  }
+
+  private void report(UpgradeResult done) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!done.isUpgraded()) {
+      out.println("does not run with parallelism " + parallelism + ": " + done.failure());
+      out.println("goes on with the old one");
+    }
+    out.println("job              " + done.job());
+    out.println("savepoint        " + done.savepoint());
+    out.print("gap              " + seconds(done.untilRunning()) + " until it ran again");
+    if (done.untilCheckpoint() != null) {
+      out.print(", " + seconds(done.untilCheckpoint()) + " until results were visible");
+    }
+    out.println();
+    out.flush();
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+
+  private void progress(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("rescale: " + line);
+    err.flush();
   }
 }
