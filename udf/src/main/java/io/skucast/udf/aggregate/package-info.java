@@ -1,0 +1,2 @@
+/** Functions of a group of rows: smoothers, errors and trends. */
+package io.skucast.udf.aggregate;

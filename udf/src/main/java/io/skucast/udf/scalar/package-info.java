@@ -1,0 +1,2 @@
+/** Functions of one row. */
+package io.skucast.udf.scalar;
