@@ -66,7 +66,12 @@ public final class SqlSession {
 
   /** The rows as the page of functions prints them. */
   public String print(String query) throws Exception {
-    return rows(query).stream()
+    return printed(rows(query));
+  }
+
+  /** A line a row, columns separated by a bar. */
+  static String printed(List<Row> rows) {
+    return rows.stream()
         .map(
             row ->
                 IntStream.range(0, row.getArity())
