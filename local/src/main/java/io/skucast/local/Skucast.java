@@ -11,6 +11,7 @@ import io.skucast.local.operate.JobsCommand;
 import io.skucast.local.operate.SavepointCommand;
 import io.skucast.local.operate.StopCommand;
 import io.skucast.local.operate.SubmitCommand;
+import io.skucast.local.sql.SqlCommand;
 import io.skucast.local.state.StateCommand;
 import io.skucast.local.train.TrainCommand;
 import io.skucast.local.upgrade.ExplainCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       StateCommand.class,
       BootstrapCommand.class,
+      SqlCommand.class,
       BenchCommand.class
     })
 public final class Skucast implements Runnable {

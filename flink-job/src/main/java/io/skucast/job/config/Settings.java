@@ -193,37 +193,13 @@ public final class Settings implements Serializable {
   }
 
   private static Option<?> find(String key) {
-    Option<?> nearest = null;
-    int least = Integer.MAX_VALUE;
     for (Option<?> option : Options.all()) {
       if (option.key().equals(key)) {
         return option;
       }
-      int distance = distance(option.key(), key);
-      if (distance < least) {
-        least = distance;
-        nearest = option;
-      }
     }
+    String nearest = Nearest.of(key, Options.all().stream().map(Option::key).toList());
     throw new IllegalArgumentException(
-        "unknown option '" + key + "': did you mean " + nearest.key() + "?");
-  }
-
-  /** Levenshtein distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
+        "unknown option '" + key + "': did you mean " + nearest + "?");
   }
 }

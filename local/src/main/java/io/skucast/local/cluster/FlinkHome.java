@@ -59,10 +59,13 @@ public final class FlinkHome {
   private static final Pattern JAR = Pattern.compile("(.+?)-(\\d.*)\\.jar");
   private static final Pattern FLINK = Pattern.compile("flink-.*");
 
-  /** Named like Flink, but of the job, or of the tools that look into savepoints. */
+  /**
+   * Named like Flink, but of the job, of the tools that look into savepoints, or of who asks SQL.
+   */
   private static final Pattern NOT_OF_CLUSTER =
       Pattern.compile(
-          "flink-job|flink-ml-.*|flink-connector-(base|kafka)|flink-state-processor-api");
+          "flink-job|flink-ml-.*|flink-connector-(base|kafka)|flink-state-processor-api"
+              + "|flink-sql-.*|flink-table-planner-loader|flink-python");
 
   private static final String LOGGING = "log4j-console.properties";
   private static final List<String> SCRIPTS =

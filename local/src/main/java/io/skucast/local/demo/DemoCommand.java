@@ -172,6 +172,14 @@ public final class DemoCommand implements Callable<Integer> {
             + "  Kafka          %s%n%n",
         webPort, servers.url(), settings.get(EndOptions.PREFIX), servers.bootstrap());
     say.flush();
+    DemoAddresses addresses =
+        new DemoAddresses(
+            servers.bootstrap(),
+            settings.get(EndOptions.PREFIX),
+            servers.url(),
+            "http://127.0.0.1:" + webPort);
+    addresses.write();
+    running.add(addresses, DemoAddresses::remove);
     long began = System.nanoTime();
     feeder.start();
     List<Map<String, Object>> passes = new ArrayList<>();

@@ -1,0 +1,36 @@
+package io.skucast.job.config;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** What somebody may have meant who wrote a name that is not known. */
+public final class Nearest {
+  private Nearest() {}
+
+  /**
+   * The known name that takes the fewest changes of a letter to come to; of several the first.
+   *
+   * @param known at least one
+   */
+  public static String of(String written, List<String> known) {
+    return known.stream().min(Comparator.comparingInt(name -> distance(name, written))).get();
+  }
+
+  /** Levenshtein distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}
