@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Small models without a trainer, as functions are given them. */
-final class PublishedModel {
+public final class PublishedModel {
   static final String COUNTRY = "us";
 
   private PublishedModel() {}
@@ -39,6 +39,11 @@ final class PublishedModel {
 
   static Vocabulary vocabulary() {
     return new Vocabulary(List.of("A", "B"), List.of("food"), List.of("CA", "TX"));
+  }
+
+  /** A network of random weights, published. */
+  public static Path network(Path root) throws IOException {
+    return of(root, "net", Kind.NETWORK);
   }
 
   /** Writes and publishes a version; gives its folder. */
