@@ -396,3 +396,15 @@ SELECT SUBSTRING(sku FROM 10) AS category, CAST(FLOOR(target_date TO WEEK) AS DA
 FROM forecast_periods
 WHERE `level` = 'category' AND forecaster = 'combined'
 GROUP BY SUBSTRING(sku FROM 10), CAST(FLOOR(target_date TO WEEK) AS DATE);
+
+CREATE VIEW forecast_origins COMMENT 'The two newest origins of every series and forecaster that the topic holds: place 1 is the newest.' AS
+SELECT sku, location, `level`, forecaster, origin_date, targets, mean, place
+FROM (
+  SELECT sku, location, `level`, forecaster, origin_date, targets, mean,
+    ROW_NUMBER() OVER (PARTITION BY sku, location, forecaster ORDER BY origin_at DESC) AS place
+  FROM (
+    SELECT *, CAST(origin_start AS TIMESTAMP(3)) AS origin_at, ROW_NUMBER() OVER (
+      PARTITION BY sku, location, forecaster, origin_start ORDER BY revision DESC, topic_offset DESC) AS newest
+    FROM forecasts)
+  WHERE newest = 1)
+WHERE place <= 2;

@@ -25,7 +25,7 @@ final class Engine {
 
   /** A mini cluster of the process that asks, for each query anew. */
   static Map<String, String> ofThisProcess() {
-    Map<String, String> all = ofAny();
+    Map<String, String> all = new TreeMap<>();
     all.put("execution.target", "local");
     all.put("parallelism.default", "2");
     // Nobody looks at its page, but it has one.
@@ -39,21 +39,13 @@ final class Engine {
 
   /** A cluster that runs; connector and functions go along with each query. */
   static Map<String, String> of(LocalCluster cluster) throws IOException {
-    Map<String, String> all = ofAny();
+    Map<String, String> all = new TreeMap<>();
     URI rest = URI.create(cluster.rest().address());
     all.put("execution.target", "remote");
     all.put("rest.address", rest.getHost());
     all.put("rest.port", rest.getPort() + "");
     all.put("parallelism.default", "1");
     all.put("pipeline.jars", String.join(";", jars()));
-    return all;
-  }
-
-  private static Map<String, String> ofAny() {
-    Map<String, String> all = new TreeMap<>();
-    // Answers are small: to write what goes from one step to the next to files takes longer.
-    all.put("execution.batch-shuffle-mode", "ALL_EXCHANGES_PIPELINED");
-    all.put("jobmanager.scheduler", "Default");
     return all;
   }
 

@@ -1,5 +1,6 @@
 package io.skucast.local.sql;
 
+import io.skucast.local.sql.topic.TopicException;
 import java.io.IOException;
 import org.apache.flink.table.api.SqlParserException;
 import org.apache.flink.table.api.TableException;
@@ -9,13 +10,16 @@ import org.apache.flink.table.api.ValidationException;
 final class SqlFailure {
   private SqlFailure() {}
 
-  /** Of a statement that is wrong. */
-  static IllegalArgumentException ofStatement(RuntimeException e) {
-    return new IllegalArgumentException("wrong SQL: " + innermost(e), e);
-  }
-
-  /** Of anything else; a query that Flink's planner refuses is a wrong statement too. */
+  /**
+   * @return of a topic that cannot be asked, or a query that fails while it runs
+   * @throws IllegalArgumentException if the statement itself is wrong
+   */
   static IOException of(Throwable e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof TopicException) {
+        return new IOException(at.getMessage(), e);
+      }
+    }
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof ValidationException
           || at instanceof SqlParserException

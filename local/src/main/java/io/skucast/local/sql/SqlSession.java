@@ -7,9 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
-import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.TableResult;
-import org.apache.flink.table.api.ValidationException;
 
 /** Tables, views and functions loaded, and statements run against them one after another. */
 final class SqlSession {
@@ -49,8 +47,6 @@ final class SqlSession {
     }
     try {
       return tables.executeSql(statement);
-    } catch (ValidationException | TableException e) {
-      throw SqlFailure.ofStatement(e);
     } catch (RuntimeException e) {
       throw SqlFailure.of(e);
     }

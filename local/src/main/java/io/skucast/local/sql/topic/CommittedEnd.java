@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.streaming.connectors.kafka.internals.KafkaTopicPartition;
-import org.apache.flink.table.api.ValidationException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -32,7 +31,7 @@ record CommittedEnd(Map<KafkaTopicPartition, Long> offsets) {
   /**
    * Asks the brokers.
    *
-   * @throws ValidationException if they do not answer, or the topic is not there
+   * @throws TopicException if they do not answer, or the topic is not there
    */
   static CommittedEnd of(Properties client, String topic) {
     Properties settings = new Properties();
@@ -57,13 +56,13 @@ record CommittedEnd(Map<KafkaTopicPartition, Long> offsets) {
           (p, end) -> offsets.put(new KafkaTopicPartition(p.topic(), p.partition()), end.offset()));
       return new CommittedEnd(offsets);
     } catch (ExecutionException e) {
-      throw new ValidationException(reason(e.getCause(), topic, client), e);
+      throw new TopicException(reason(e.getCause(), topic, client), e);
     } catch (TimeoutException e) {
-      throw new ValidationException(
+      throw new TopicException(
           "Kafka at " + client.get("bootstrap.servers") + " does not answer: is --kafka right?", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ValidationException("interrupted while asking for the end of " + topic, e);
+      throw new TopicException("interrupted while asking for the end of " + topic, e);
     } finally {
       admin.close(Duration.ZERO);
     }
