@@ -27,7 +27,17 @@ def call(url, body=None, method=None):
         with _DIRECT.open(request, timeout=SECONDS) as response:
             text = response.read()
     except urllib.error.HTTPError as error:
-        raise ServerError(f"{url} answers {error.code}: {error.read().decode(errors='replace')}") from error
+        raise ServerError(f"{url} answers {error.code}: {_reason(error.read().decode(errors='replace'))}") from error
     except OSError as error:
         raise ServerError(f"{url} cannot be reached: {error}") from error
     return json.loads(text) if text.strip() else None
+
+
+def _reason(text):
+    """The innermost cause of a trace that Flink sends, or the text as it is."""
+    try:
+        lines = "\n".join(json.loads(text)["errors"]).splitlines()
+    except (ValueError, KeyError, TypeError):
+        return text
+    causes = [line for line in lines if line.startswith("Caused by: ")]
+    return causes[-1][len("Caused by: ") :] if causes else " ".join(lines[:1])
