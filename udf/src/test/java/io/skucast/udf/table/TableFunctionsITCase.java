@@ -3,16 +3,10 @@ package io.skucast.udf.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.skucast.udf.Functions;
 import io.skucast.udf.SqlSession;
-import io.skucast.udf.doc.FunctionDoc;
-import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.table.functions.UserDefinedFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table functions through the planner. */
 class TableFunctionsITCase {
@@ -21,18 +15,6 @@ class TableFunctionsITCase {
   @BeforeAll
   static void start() {
     batch = SqlSession.batch(TableFunctions.ALL);
-  }
-
-  static List<Class<? extends UserDefinedFunction>> functions() {
-    return TableFunctions.ALL;
-  }
-
-  @ParameterizedTest
-  @MethodSource("functions")
-  void anExampleGivesWhatItsPageSays(Class<? extends UserDefinedFunction> function)
-      throws Exception {
-    FunctionDoc doc = Functions.doc(function);
-    assertThat(batch.print(doc.example())).isEqualTo(doc.result());
   }
 
   /** From rows to an array to rows, with literals as an analyst types them. */
