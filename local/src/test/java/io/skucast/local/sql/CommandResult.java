@@ -14,8 +14,7 @@ record CommandResult(int code, String out, String err) {
         Skucast.commandLine()
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
-            .execute(
-                Stream.concat(Stream.of(first), Stream.of(rest)).toArray(String[]::new));
+            .execute(Stream.concat(Stream.of(first), Stream.of(rest)).toArray(String[]::new));
     return new CommandResult(code, out.toString(), err.toString());
   }
 }

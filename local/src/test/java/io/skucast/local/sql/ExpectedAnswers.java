@@ -69,8 +69,7 @@ final class ExpectedAnswers {
 
   /** Whether a period lies in the days up to an end. */
   private static Predicate<JsonNode> days(LocalDate end, int days) {
-    return t ->
-        !date(t, "period").isAfter(end) && date(t, "period").isAfter(end.minusDays(days));
+    return t -> !date(t, "period").isAfter(end) && date(t, "period").isAfter(end.minusDays(days));
   }
 
   private static List<Object> row(String series, Object... values) {
@@ -122,8 +121,7 @@ final class ExpectedAnswers {
       double high = mean + 1.2816 * Math.sqrt(variance);
       if (s != null && high > number(s, "quantity")) {
         double at = number(s, "quantity");
-        rows.add(
-            row(series(f), at, "2024-03-10T08:00", mean, high, high - at, at / (mean / 7)));
+        rows.add(row(series(f), at, "2024-03-10T08:00", mean, high, high - at, at / (mean / 7)));
       }
     }
     return sorted(rows, r -> (double) r.get(6), 20);
@@ -160,8 +158,7 @@ final class ExpectedAnswers {
           double demand = scores.stream().mapToDouble(Score::demand).sum();
           double error = scores.stream().mapToDouble(Score::error).sum();
           long series = scores.stream().map(Score::series).distinct().count();
-          rows.add(
-              List.of(category, series, demand, demand - error, wape(scores), bias(scores)));
+          rows.add(List.of(category, series, demand, demand - error, wape(scores), bias(scores)));
         });
     return sorted(rows, r -> (double) r.get(2), 50);
   }
@@ -267,9 +264,7 @@ final class ExpectedAnswers {
     return days.stream()
         .mapToDouble(
             day ->
-                LocalDate.parse(day).isAfter(last.minusDays(28))
-                    ? units.get(day)
-                    : -units.get(day))
+                LocalDate.parse(day).isAfter(last.minusDays(28)) ? units.get(day) : -units.get(day))
         .sum();
   }
 
@@ -292,7 +287,8 @@ final class ExpectedAnswers {
     Map<String, List<JsonNode>> bySeries =
         topics.origins().stream()
             .filter(f -> isSku(f) && f.get("forecaster").asText().equals("combined"))
-            .collect(Collectors.groupingBy(TopicRecords::series, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(TopicRecords::series, TreeMap::new, Collectors.toList()));
     List<List<Object>> rows = new ArrayList<>();
     bySeries.forEach(
         (series, all) -> {
@@ -332,8 +328,7 @@ final class ExpectedAnswers {
   private List<List<Object>> lateAndRejected() {
     Map<String, Long> reasons =
         topics.of("rejected").stream()
-            .collect(
-                Collectors.groupingBy(r -> r.get("reason").asText(), Collectors.counting()));
+            .collect(Collectors.groupingBy(r -> r.get("reason").asText(), Collectors.counting()));
     List<List<Object>> rows = new ArrayList<>();
     reasons.forEach((reason, n) -> rows.add(java.util.Arrays.asList("rejected", reason, n, null)));
     if (!topics.of("late").isEmpty()) {
@@ -429,8 +424,7 @@ final class ExpectedAnswers {
                       .min(String::compareTo)
                       .orElseThrow();
               if (LocalDate.parse(first).isAfter(last.minusDays(NEWCOMER_DAYS))) {
-                rows.add(
-                    row(series, first, sum(all, t -> true, "units"), expected.get(series)));
+                rows.add(row(series, first, sum(all, t -> true, "units"), expected.get(series)));
               }
             });
     return sorted(rows, r -> (double) r.get(3), 20);
@@ -514,10 +508,7 @@ final class ExpectedAnswers {
           (x, y) -> date(x, "period").isAfter(date(y, "period")) ? x : y);
     }
     LocalDate end =
-        newest.values().stream()
-            .map(a -> date(a, "period"))
-            .max(LocalDate::compareTo)
-            .orElse(last);
+        newest.values().stream().map(a -> date(a, "period")).max(LocalDate::compareTo).orElse(last);
     return newest.values().stream()
         .filter(a -> date(a, "period").isAfter(end.minusDays(28)))
         .sorted(

@@ -50,14 +50,22 @@ final class FilledTopics implements AutoCloseable {
     Settings settings =
         Settings.of(
             Map.of(
-                "prefix", PREFIX,
-                "kafka.bootstrap", broker.bootstrap(),
-                "kafka.partitions", Integer.toString(PARTITIONS),
-                "elasticsearch.urls", elasticsearch.url(),
-                "forecast.every", "7",
-                "forecast.horizons", "14",
-                "checkpoint.interval", "PT0.5S",
-                "checkpoint.folder", folder.resolve("state").toUri().toString()));
+                "prefix",
+                PREFIX,
+                "kafka.bootstrap",
+                broker.bootstrap(),
+                "kafka.partitions",
+                Integer.toString(PARTITIONS),
+                "elasticsearch.urls",
+                elasticsearch.url(),
+                "forecast.every",
+                "7",
+                "forecast.horizons",
+                "14",
+                "checkpoint.interval",
+                "PT0.5S",
+                "checkpoint.folder",
+                folder.resolve("state").toUri().toString()));
     SetupCommand.setUp(settings);
     signals(settings);
     long sent = sales(settings);

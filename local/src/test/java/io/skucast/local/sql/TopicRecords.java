@@ -31,8 +31,15 @@ final class TopicRecords {
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       for (String topic :
           List.of(
-              "sales", "signals", "trends", "forecasts", "accuracy", "alerts", "models",
-              "rejected", "late")) {
+              "sales",
+              "signals",
+              "trends",
+              "forecasts",
+              "accuracy",
+              "alerts",
+              "models",
+              "rejected",
+              "late")) {
         List<TopicPartition> all = new ArrayList<>();
         for (int p = 0; p < partitions; p++) {
           all.add(new TopicPartition(prefix + "." + topic + ".v1", p));

@@ -184,7 +184,8 @@ class TopicsInSqlITCase {
       client.performRequest(new Request("POST", index + "/_refresh"));
       Request search = new Request("GET", index + "/_search");
       search.addParameter("size", "1000");
-      search.addParameter("q", "sku:\"" + sku + "\" AND location:\"store-2\" AND forecaster:combined");
+      search.addParameter(
+          "q", "sku:\"" + sku + "\" AND location:\"store-2\" AND forecaster:combined");
       JsonNode answer = JSON.readTree(client.performRequest(search).getEntity().getContent());
       for (JsonNode hit : answer.at("/hits/hits")) {
         if (hit.at("/_source/lags/0/lag").asInt() == 1) {
@@ -250,7 +251,10 @@ class TopicsInSqlITCase {
       producer
           .send(
               new ProducerRecord<>(
-                  FilledTopics.PREFIX + ".late.v1", 0, null, "{\"sku\":\"open\"}".getBytes(StandardCharsets.UTF_8)))
+                  FilledTopics.PREFIX + ".late.v1",
+                  0,
+                  null,
+                  "{\"sku\":\"open\"}".getBytes(StandardCharsets.UTF_8)))
           .get();
       AtomicReference<List<List<Object>>> answer = new AtomicReference<>();
       Thread asking =
@@ -273,7 +277,11 @@ class TopicsInSqlITCase {
   void theCommandPrintsAnswersAndOneLineOfWhatIsWrong() {
     String[] where = {"sql", "--kafka", topics.bootstrap(), "--prefix", FilledTopics.PREFIX};
     assertThat(
-            CommandResult.of(where, "--format=csv", "-e", "SET 'parallelism.default' = '1'; SELECT COUNT(*) AS n FROM late"))
+            CommandResult.of(
+                where,
+                "--format=csv",
+                "-e",
+                "SET 'parallelism.default' = '1'; SELECT COUNT(*) AS n FROM late"))
         .isEqualTo(new CommandResult(0, "n\r\n" + records.of("late").size() + "\r\n", ""));
     assertThat(CommandResult.of(where, "-e", "SELECT nothing FROM trends"))
         .isEqualTo(
