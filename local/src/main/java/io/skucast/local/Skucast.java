@@ -5,6 +5,7 @@ import io.skucast.local.bench.BenchCommand;
 import io.skucast.local.bootstrap.BootstrapCommand;
 import io.skucast.local.demo.DemoCommand;
 import io.skucast.local.models.ModelsCommand;
+import io.skucast.local.notebook.NotebookCommand;
 import io.skucast.local.operate.ClusterCommand;
 import io.skucast.local.operate.DistCommand;
 import io.skucast.local.operate.JobsCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Command;
       StateCommand.class,
       BootstrapCommand.class,
       SqlCommand.class,
+      NotebookCommand.class,
       BenchCommand.class
     })
 public final class Skucast implements Runnable {

@@ -3,6 +3,8 @@ package io.skucast.udf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.table.api.EnvironmentSettings;
@@ -13,6 +15,8 @@ import org.apache.flink.util.CloseableIterator;
 
 /** Flink SQL with functions of ours, on a MiniCluster of its own for each query. */
 public final class SqlSession {
+  private static final Pattern SET = Pattern.compile("SET '(.*)' = '(.*)'");
+
   private final TableEnvironment environment;
 
   private SqlSession(TableEnvironment environment) {
@@ -37,8 +41,13 @@ public final class SqlSession {
     return new SqlSession(environment);
   }
 
-  /** Runs a statement that gives no rows. */
+  /** Runs a statement that gives no rows; {@code SET} sets an option of the session. */
   public SqlSession execute(String statement) {
+    Matcher set = SET.matcher(statement);
+    if (set.matches()) {
+      environment.getConfig().set(set.group(1), set.group(2));
+      return this;
+    }
     environment.executeSql(statement);
     return this;
   }
@@ -57,7 +66,12 @@ public final class SqlSession {
 
   /** The rows as the page of functions prints them. */
   public String print(String query) throws Exception {
-    return rows(query).stream()
+    return printed(rows(query));
+  }
+
+  /** A line a row, columns separated by a bar. */
+  static String printed(List<Row> rows) {
+    return rows.stream()
         .map(
             row ->
                 IntStream.range(0, row.getArity())

@@ -136,11 +136,17 @@ public class Reconciliation
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Forecast> out)
       throws Exception {
-    int origin = clock.lastEnded(timestamp);
-    Outlook outlook = waiting.get(origin);
-    if (outlook != null) {
+    // Where the clock has gone on by several periods all that wait are issued in one go, while the
+    // state of the series is near; their own timers then find nothing.
+    int first = clock.lastEnded(timestamp);
+    long watermark = context.timerService().currentWatermark();
+    int last = watermark == Long.MAX_VALUE ? first : clock.lastEnded(watermark);
+    Outlook outlook = waiting.get(first);
+    for (int origin = first; outlook != null; ) {
       waiting.remove(origin);
       issue(outlook, context, out);
+      origin++;
+      outlook = origin <= last ? waiting.get(origin) : null;
     }
   }
 

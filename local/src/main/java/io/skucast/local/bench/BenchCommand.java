@@ -7,13 +7,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description =
-        "Measures the job beside a baseline, the forecasters of one series, and the learner.",
+        "Measures the job beside a baseline, the forecasters of one series, the learner, and"
+            + " functions of SQL.",
     mixinStandardHelpOptions = true,
     subcommands = {
       BankCommand.class,
       BootstrapBenchCommand.class,
       ClassLoadingCommand.class,
       DeepCommand.class,
+      FunctionsCommand.class,
       LearnerCommand.class,
       ThroughputCommand.class
     })

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder and all that is below it. */
-final class FolderTree {
+public final class FolderTree {
   private FolderTree() {}
 
   /** Deletes it if it is there; links are deleted, not what they lead to. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }

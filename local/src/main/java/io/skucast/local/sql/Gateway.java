@@ -32,6 +32,8 @@ final class Gateway implements AutoCloseable {
     all.put(REST + "address", HOST);
     all.put(REST + "bind-address", HOST);
     all.put(REST + "port", port + "");
+    // Flink's executor of this process runs nothing else; that of a cluster does not mind.
+    all.put("execution.attached", "true");
     Configuration configuration = Configuration.fromMap(all);
     SqlGateway gateway =
         new SqlGateway(

@@ -34,6 +34,7 @@ import org.awaitility.Awaitility;
  * A real broker and a real Elasticsearch with what the live job made of generated sales: two
  * categories and more, promotions, returns, repeats, late lines, lines that are none, and stock.
  */
+@SuppressWarnings("try") // Tests declare Exception, an interruption too.
 final class FilledTopics implements AutoCloseable {
   static final int PARTITIONS = 2;
   static final String PREFIX = "asked";

@@ -10,7 +10,6 @@ import io.skucast.job.config.Rehearsal;
 import io.skucast.job.config.Settings;
 import io.skucast.job.observe.JobCounts;
 import io.skucast.job.time.OriginClock;
-import io.skucast.job.time.SaleWatermarks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,6 +45,9 @@ import org.apache.flink.util.ExceptionUtils;
 public final class Bootstrap {
   /** Uid of the source of history, which the savepoint is freed of. */
   private static final String HISTORY = "history";
+
+  /** More of them take more memory, for what waits, and hardly less time. */
+  private static final int PERIODS_AT_ONCE = 7;
 
   private static final Duration SAVEPOINT_PATIENCE = Duration.ofHours(1);
 
@@ -91,14 +93,13 @@ public final class Bootstrap {
 
   @SuppressWarnings("try") // The environment's close declares Exception; this method does too.
   private Written run(History history, URI folder, Progress progress) throws Exception {
-    HistorySource source = new HistorySource(history);
-    Settings rehearsing = settings.rehearsing(new Rehearsal(wholeFrom(history)));
+    int wholeFrom = wholeFrom(history);
+    HistorySource source = new HistorySource(history, settings, PERIODS_AT_ONCE, wholeFrom);
+    Settings rehearsing = settings.rehearsing(new Rehearsal(wholeFrom));
     try (StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration())) {
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration(folder))) {
       var incoming =
-          env.fromSource(source, SaleWatermarks.strategy(settings.get(Options.DISORDER)), HISTORY)
-              .uid(HISTORY)
-              .setParallelism(1);
+          env.fromSource(source, HeldClock.timestamps(), HISTORY).uid(HISTORY).setParallelism(1);
       // Nothing takes the results: an operator without a reader does not even write them.
       SalesForecastPipeline.build(incoming, rehearsing, results -> {});
       long began = System.nanoTime();
@@ -194,8 +195,14 @@ public final class Bootstrap {
     return root;
   }
 
-  private Configuration configuration() {
+  /**
+   * @param folder that is removed at the end, all but the savepoint
+   */
+  private Configuration configuration(URI folder) {
     Configuration configuration = JobConfiguration.of(settings);
+    // State of a subtask above some megabytes is refused by the storage in memory.
+    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toString());
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     configuration.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, SAVEPOINT_PATIENCE);
     boolean onDisk = configuration.get(StateBackendOptions.STATE_BACKEND).equals("rocksdb");

@@ -1,6 +1,7 @@
 package io.skucast.savepoints.bootstrap;
 
 import io.skucast.core.sale.Incoming;
+import io.skucast.job.config.Settings;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -29,10 +30,22 @@ final class HistorySource implements Source<Incoming, HistorySource.All, Integer
   private static final Map<String, CompletableFuture<Long>> ENDS = new ConcurrentHashMap<>();
 
   private final History history;
+  private final Settings settings;
+  private final int periodsAtOnce;
+  private final int exactFrom;
   private final String run = UUID.randomUUID().toString();
 
-  HistorySource(History history) {
+  /**
+   * Its records are given their times by {@link HeldClock#timestamps}; the clock it tells itself.
+   *
+   * @param periodsAtOnce periods that are over before the clock says so
+   * @param exactFrom period from which on it says so of each
+   */
+  HistorySource(History history, Settings settings, int periodsAtOnce, int exactFrom) {
     this.history = history;
+    this.settings = settings;
+    this.periodsAtOnce = periodsAtOnce;
+    this.exactFrom = exactFrom;
   }
 
   /** Completed with the number of records when all have been handed on; forgotten by close. */
@@ -55,13 +68,15 @@ final class HistorySource implements Source<Incoming, HistorySource.All, Integer
 
   private static final class Reader implements SourceReader<Incoming, All> {
     private final History history;
+    private final HeldClock clock;
     private final CompletableFuture<Long> end;
     private CompletableFuture<Void> available = new CompletableFuture<>();
     private Iterator<Incoming> records;
     private long told;
 
-    Reader(History history, CompletableFuture<Long> end) {
+    Reader(History history, HeldClock clock, CompletableFuture<Long> end) {
       this.history = history;
+      this.clock = clock;
       this.end = end;
     }
 
@@ -73,12 +88,16 @@ final class HistorySource implements Source<Incoming, HistorySource.All, Integer
     @Override
     public InputStatus pollNext(ReaderOutput<Incoming> output) {
       if (records != null && records.hasNext()) {
-        output.collect(records.next());
+        Incoming incoming = records.next();
+        clock.before(incoming, output);
+        output.collect(incoming);
+        clock.after(incoming, output);
         told++;
         return InputStatus.MORE_AVAILABLE;
       }
       if (records != null) {
         records = null;
+        clock.release(output);
         available = new CompletableFuture<>();
         end.complete(told);
       }
@@ -156,7 +175,7 @@ final class HistorySource implements Source<Incoming, HistorySource.All, Integer
 
   @Override
   public SourceReader<Incoming, All> createReader(SourceReaderContext context) {
-    return new Reader(history, end());
+    return new Reader(history, new HeldClock(settings, periodsAtOnce, exactFrom), end());
   }
 
   @Override

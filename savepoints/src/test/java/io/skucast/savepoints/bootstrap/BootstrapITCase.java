@@ -73,6 +73,19 @@ class BootstrapITCase {
   }
 
   @Test
+  void periodsThatAreTakenInByTheWeekLeaveWhatThoseTakenInByTheMinuteDo() throws Exception {
+    Path file = shop.withoutCorrections(folder);
+    Path bootstrapped = folder.resolve("bootstrapped");
+    new Bootstrap(SETTINGS, 2).run(Runs.history(file, SETTINGS), bootstrapped, counts -> {});
+    Path replayed =
+        new Runs(SETTINGS, 2).replay(file, Files.createDirectory(folder.resolve("replay")));
+    StateDiff diff = diff(bootstrapped, replayed);
+    assertThat(diff.differences()).allMatch(d -> mayDiffer(d, ISSUED));
+    assertThat(diff.keysCompared()).isGreaterThan(30);
+    assertThat(diff.entriesCompared()).isGreaterThan(300);
+  }
+
+  @Test
   void whatWaitsForAnotherZoneIsInItWhole() throws Exception {
     Settings settings = SETTINGS.with(TWO_ZONES);
     Path bootstrapped = bootstrap(settings, 2);

@@ -65,7 +65,9 @@ final class Runs {
    */
   @SuppressWarnings("try") // The environment's close declares Exception.
   Path replay(Path file, Path folder) throws Exception {
-    HistorySource source = new HistorySource(history(file, settings));
+    // The clock is that of every other run: what the source tells of it comes no earlier.
+    HistorySource source =
+        new HistorySource(history(file, settings), settings, 1, Integer.MIN_VALUE);
     Path parts = Files.createDirectories(folder.resolve("parts"));
     try (StreamExecutionEnvironment env = environment(new Configuration())) {
       build(env, source, "replayed", parts);

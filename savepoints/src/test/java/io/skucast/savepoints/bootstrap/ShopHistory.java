@@ -25,7 +25,7 @@ final class ShopHistory {
   private static final String HEADER = "id,sku,location,time,quantity,price,promotion,category";
   private static final int SKUS = 18;
 
-  private record Row(Instant at, String text) {}
+  private record Row(Instant at, String text, boolean isInOrder) {}
 
   private final List<Row> rows = new ArrayList<>();
 
@@ -53,12 +53,13 @@ final class ShopHistory {
                     1 + sku,
                     random.nextInt(10) == 0,
                     sku % 2 == 0 ? "tea" : "");
-        rows.add(new Row(at, text));
+        boolean isInOrder = !isLate && !corrects;
+        rows.add(new Row(at, text, isInOrder));
         if (random.nextInt(50) == 0) {
-          rows.add(new Row(at, text));
+          rows.add(new Row(at, text, isInOrder));
         }
         if (random.nextInt(150) == 0) {
-          rows.add(new Row(at, "x,sku-1,north," + at + ",many,1,false,"));
+          rows.add(new Row(at, "x,sku-1,north," + at + ",many,1,false,", true));
         }
       }
     }
@@ -70,6 +71,12 @@ final class ShopHistory {
     return write(folder.resolve("history.csv"), between(0, DAYS));
   }
 
+  /** The sales of it that come in order: none corrects a period that is over. */
+  Path withoutCorrections(Path folder) throws IOException {
+    List<Row> rows = between(0, DAYS).stream().filter(Row::isInOrder).toList();
+    return write(folder.resolve("without-corrections.csv"), rows);
+  }
+
   /**
    * The same, each sale moved by up to half an hour; of the last days, whose sales are remembered
    * one by one in the order in which they came, in order.
@@ -79,7 +86,7 @@ final class ShopHistory {
     List<Row> early = between(0, DAYS - 4);
     List<Row> moved = new ArrayList<>();
     for (Row row : early) {
-      moved.add(new Row(row.at.plusSeconds(random.nextInt(1800)), row.text));
+      moved.add(new Row(row.at.plusSeconds(random.nextInt(1800)), row.text, row.isInOrder));
     }
     moved.sort(Comparator.comparing(Row::at));
     moved.addAll(between(DAYS - 4, DAYS));

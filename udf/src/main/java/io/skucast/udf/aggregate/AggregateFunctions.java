@@ -7,7 +7,15 @@ import org.apache.flink.table.functions.UserDefinedFunction;
 public final class AggregateFunctions {
   /** All of them. */
   public static final List<Class<? extends UserDefinedFunction>> ALL =
-      List.of(Wape.class, Bias.class, Coverage.class);
+      List.of(
+          Ewma.class,
+          HoltWintersFunction.class,
+          CrostonFunction.class,
+          TrendSlope.class,
+          Wape.class,
+          Bias.class,
+          Mase.class,
+          Coverage.class);
 
   private AggregateFunctions() {}
 }

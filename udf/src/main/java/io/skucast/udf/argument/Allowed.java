@@ -19,9 +19,12 @@ public final class Allowed {
         function + ": " + argument + " is " + value + ": allowed is " + allowed);
   }
 
-  /** Puts the function's name before what the mathematics says of an argument. */
+  /**
+   * Puts the function's name before what the mathematics says of an argument. Not as its cause: SQL
+   * clients print the innermost cause alone, which has no name.
+   */
   public static IllegalArgumentException refused(String function, IllegalArgumentException why) {
-    return new IllegalArgumentException(function + ": " + why.getMessage(), why);
+    return new IllegalArgumentException(function + ": " + why.getMessage());
   }
 
   /** A number from one to another, both allowed; written so that NaN fails too. */

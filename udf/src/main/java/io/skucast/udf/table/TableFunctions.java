@@ -7,7 +7,8 @@ import org.apache.flink.table.functions.UserDefinedFunction;
 public final class TableFunctions {
   /** All of them. */
   public static final List<Class<? extends UserDefinedFunction>> ALL =
-      List.of(ExplodeForecast.class);
+      List.of(
+          ExplodeForecast.class, SeriesOfRows.class, ForecastSeries.class, DetectAnomalies.class);
 
   private TableFunctions() {}
 }

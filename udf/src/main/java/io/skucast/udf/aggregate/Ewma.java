@@ -1,0 +1,94 @@
+package io.skucast.udf.aggregate;
+
+import io.skucast.core.forecast.BankOptions;
+import io.skucast.udf.doc.FunctionDoc;
+import io.skucast.udf.doc.FunctionDoc.Argument;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.types.DataType;
+
+/** A mean in which recent values count more. */
+@FunctionDoc(
+    name = "EWMA",
+    purpose =
+        "The exponentially weighted mean after the last row: it moves towards each value by alpha,"
+            + " or by 1/t of the t-th where that is more. Of demand it is the job's forecaster"
+            + " ses.",
+    arguments = {
+      @Argument(
+          name = "value",
+          type = "DOUBLE",
+          meaning = "any unit, -1e16 to 1e16; values of one time are added up"),
+      @Argument(name = "time", type = TimeArgument.TYPE, meaning = "puts the rows in order"),
+      @Argument(
+          name = "alpha",
+          type = "DOUBLE, optional",
+          meaning = "0 to 1, one for the group; default 0.1, the job's")
+    },
+    nulls =
+        "a row with a NULL value or time does not count, alpha NULL is the default; NULL where no"
+            + " row counts",
+    returns = "DOUBLE, in the unit of value",
+    example =
+        "SELECT EWMA(v, t, 0.5) AS ewma FROM (VALUES (3, DATE '2024-01-03'), (1, DATE"
+            + " '2024-01-01'), (6, DATE '2024-01-02')) AS d (v, t)",
+    result = "3.25",
+    source = "Brown 1959, \"Statistical forecasting for inventory control\"")
+public class Ewma extends SeriesAggregate<Double> {
+  private static final double ALPHA = BankOptions.DEFAULT.alpha();
+
+  public Ewma() {
+    super("EWMA", new String[] {"value"}, new String[] {"alpha"}, 0, 1);
+  }
+
+  @Override
+  DataType result() {
+    return DataTypes.DOUBLE();
+  }
+
+  /** Adds a row. */
+  public void accumulate(TimedRows rows, Double value, Object time) {
+    count(rows, 1, value, time, ALPHA);
+  }
+
+  /** Adds a row. */
+  public void accumulate(TimedRows rows, Double value, Object time, Double alpha) {
+    count(rows, 1, value, time, alpha(alpha));
+  }
+
+  /** Takes a row away. */
+  public void retract(TimedRows rows, Double value, Object time) {
+    count(rows, -1, value, time, ALPHA);
+  }
+
+  /** Takes a row away. */
+  public void retract(TimedRows rows, Double value, Object time, Double alpha) {
+    count(rows, -1, value, time, alpha(alpha));
+  }
+
+  private double alpha(Double alpha) {
+    return within("alpha", orElse(alpha, ALPHA), 0, 1);
+  }
+
+  @Override
+  Double fold(TimedRows rows) {
+    Level level = new Level(rows.parameters[0]);
+    rows.forEach((time, value, none) -> level.add(value));
+    return level.count == 0 ? null : level.value;
+  }
+
+  /** As simple exponential smoothing in the job, which is of demand and refuses less than zero. */
+  private static final class Level {
+    private final double alpha;
+    private long count;
+    private double value;
+
+    private Level(double alpha) {
+      this.alpha = alpha;
+    }
+
+    private void add(double next) {
+      count++;
+      value += Math.max(alpha, 1.0 / count) * (next - value);
+    }
+  }
+}
