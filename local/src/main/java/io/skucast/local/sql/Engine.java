@@ -27,6 +27,9 @@ final class Engine {
   static Map<String, String> ofThisProcess() {
     Map<String, String> all = new TreeMap<>();
     all.put("execution.target", "local");
+    // Else the gateway and the client, whose queries return at once, are refused a cluster of their
+    // own.
+    all.put("execution.attached", "true");
     all.put("parallelism.default", "2");
     // Nobody looks at its page, but it has one.
     all.put("rest.bind-address", "127.0.0.1");

@@ -5,8 +5,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** What a command has said. */
-record CommandRun(int code, String out, String err) {
-  static CommandRun of(String... words) {
+public record CommandRun(int code, String out, String err) {
+  /** Runs it to its end. */
+  public static CommandRun of(String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =

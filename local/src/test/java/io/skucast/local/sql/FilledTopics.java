@@ -59,7 +59,7 @@ final class FilledTopics implements AutoCloseable {
                 "elasticsearch.urls",
                 elasticsearch.url(),
                 "forecast.every",
-                "7",
+                "3",
                 "forecast.horizons",
                 "14",
                 "checkpoint.interval",
