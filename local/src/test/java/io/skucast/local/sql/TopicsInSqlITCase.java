@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.skucast.job.io.elasticsearch.ElasticsearchConnection;
+import io.skucast.local.cluster.ClusterPlan;
+import io.skucast.local.cluster.LocalCluster;
 import io.skucast.local.operate.CommandRun;
 import io.skucast.local.sql.query.NamedQueries;
 import io.skucast.local.sql.query.NamedQuery;
@@ -329,6 +331,21 @@ class TopicsInSqlITCase {
         new ArrayList<>(List.of("sql", "--kafka", topics.bootstrap(), "--prefix", prefix));
     all.addAll(List.of(words));
     return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  @Test
+  void aQueryRunsOnAClusterThatHasNothingOfOurs() throws Exception {
+    LocalCluster cluster =
+        LocalCluster.start(folder.resolve("cluster"), new ClusterPlan(1, 2, false, Map.of()));
+    try {
+      SqlSession there = SqlSession.open(topics.address(), Engine.of(cluster), false);
+      String wape =
+          "SELECT ROUND(WAPE(demand, forecast), 6) FROM forecast_against_actual"
+              + " WHERE forecaster = 'combined' AND lag_periods = 7";
+      assertThat(rows(there.run(wape))).isEqualTo(rows(batch().run(wape))).hasSize(1);
+    } finally {
+      cluster.stop();
+    }
   }
 
   @Test
