@@ -390,12 +390,13 @@ SELECT f.sku, f.location, f.`level`, f.forecaster, f.origin_start, f.origin_date
 FROM latest_forecasts AS f
 CROSS JOIN UNNEST(f.targets) AS t (target);
 
+-- Flink's own weeks begin on Sunday; its days of the week are numbered from there.
 CREATE VIEW forecast_by_category_and_week COMMENT 'Units that the combination expects of every category in each week, from Monday; a week at the edge is not whole.' AS
-SELECT SUBSTRING(sku FROM 10) AS category, CAST(FLOOR(target_date TO WEEK) AS DATE) AS week_start, MAX(origin_date) AS origin_date,
+SELECT SUBSTRING(sku FROM 10) AS category, TIMESTAMPADD(DAY, -MOD(DAYOFWEEK(target_date) + 5, 7), target_date) AS week_start, MAX(origin_date) AS origin_date,
   COUNT(*) AS periods, SUM(mean) AS units
 FROM forecast_periods
 WHERE `level` = 'category' AND forecaster = 'combined'
-GROUP BY SUBSTRING(sku FROM 10), CAST(FLOOR(target_date TO WEEK) AS DATE);
+GROUP BY SUBSTRING(sku FROM 10), TIMESTAMPADD(DAY, -MOD(DAYOFWEEK(target_date) + 5, 7), target_date);
 
 CREATE VIEW forecast_origins COMMENT 'The two newest origins of every series and forecaster that the topic holds: place 1 is the newest.' AS
 SELECT sku, location, `level`, forecaster, origin_date, targets, mean, place

@@ -1,5 +1,6 @@
 -- Where was a forecast furthest from what was sold, and what had moved it?
--- Reasons are there as long as the topic still holds the forecast: it is compacted, the newest of a series stays.
+-- Reasons are those of the forecast as it was published: there are some where the lag is a multiple of forecast.every, and as long
+-- as the topic still holds the forecast: it is compacted, the newest of a series stays.
 --
 -- param days INT = 28: days back from the last period that was scored
 -- param lag INT = 7: periods from origin to target

@@ -49,23 +49,32 @@ final class FilledTopics implements AutoCloseable {
     elasticsearch = ElasticsearchProcess.start(Path.of("target", "elasticsearch"));
     Settings settings =
         Settings.of(
-            Map.of(
-                "prefix",
-                PREFIX,
-                "kafka.bootstrap",
-                broker.bootstrap(),
-                "kafka.partitions",
-                Integer.toString(PARTITIONS),
-                "elasticsearch.urls",
-                elasticsearch.url(),
-                "forecast.every",
-                "3",
-                "forecast.horizons",
-                "14",
-                "checkpoint.interval",
-                "PT0.5S",
-                "checkpoint.folder",
-                folder.resolve("state").toUri().toString()));
+                Map.of(
+                    "prefix",
+                    PREFIX,
+                    "kafka.bootstrap",
+                    broker.bootstrap(),
+                    "kafka.partitions",
+                    Integer.toString(PARTITIONS),
+                    "elasticsearch.urls",
+                    elasticsearch.url(),
+                    "forecast.every",
+                    "7",
+                    "forecast.horizons",
+                    "28",
+                    "checkpoint.interval",
+                    "PT0.5S",
+                    "checkpoint.folder",
+                    folder.resolve("state").toUri().toString()))
+            // So that these days teach enough for models to be served, and forecasts have reasons.
+            .with(
+                Map.of(
+                    "linear.teach-every",
+                    "1",
+                    "linear.least-samples",
+                    "200",
+                    "linear.held-out-blocks",
+                    "2"));
     SetupCommand.setUp(settings);
     signals(settings);
     long sent = sales(settings);

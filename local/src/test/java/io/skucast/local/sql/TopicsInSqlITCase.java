@@ -137,14 +137,14 @@ class TopicsInSqlITCase {
   void sqlOverForecastsAccuracyAndElasticsearchSayTheSameOfASeries() throws Exception {
     SqlSession batch = batch();
     String sku = mostSold();
-    // What was forecast at lag 1, from the forecasts themselves and the demand of trends …
+    // What was forecast seven days ahead, from the forecasts themselves and the demand of trends …
     List<List<Object>> reckoned =
         rows(
             batch.run(
                 """
                 SELECT CAST(t.period_date AS STRING), t.units, t.units - f.expected
                 FROM (
-                  SELECT sku, location, targets[1] AS target, mean[1] AS expected,
+                  SELECT sku, location, targets[7] AS target, mean[7] AS expected,
                     ROW_NUMBER() OVER (PARTITION BY sku, location, origin ORDER BY revision DESC) AS newest
                   FROM forecasts WHERE forecaster = 'combined' AND sku = '%s') AS f
                 JOIN latest_trends AS t
@@ -159,7 +159,7 @@ class TopicsInSqlITCase {
             batch.run(
                 """
                 SELECT CAST(period_date AS STRING), demand, error FROM forecast_against_actual
-                WHERE sku = '%s' AND location = 'store-2' AND forecaster = 'combined' AND lag_periods = 1
+                WHERE sku = '%s' AND location = 'store-2' AND forecaster = 'combined' AND lag_periods = 7
                 ORDER BY period_date
                 """
                     .formatted(sku)));
@@ -180,8 +180,8 @@ class TopicsInSqlITCase {
     for (List<Object> row : scored) {
       JsonNode document = documents.get(row.get(0));
       assertThat(document.get("demand").asDouble()).isEqualTo((double) row.get(1));
-      assertThat(document.at("/lags/0/lag").asInt()).isEqualTo(1);
-      assertThat(document.at("/lags/0/error").asDouble()).isEqualTo((double) row.get(2));
+      assertThat(document.at("/lags/1/lag").asInt()).isEqualTo(7);
+      assertThat(document.at("/lags/1/error").asDouble()).isEqualTo((double) row.get(2));
     }
   }
 
@@ -208,7 +208,7 @@ class TopicsInSqlITCase {
           "q", "sku:\"" + sku + "\" AND location:\"store-2\" AND forecaster:combined");
       JsonNode answer = JSON.readTree(client.performRequest(search).getEntity().getContent());
       for (JsonNode hit : answer.at("/hits/hits")) {
-        if (hit.at("/_source/lags/0/lag").asInt() == 1) {
+        if (hit.at("/_source/lags/1/lag").asInt() == 7) {
           documents.put(hit.at("/_source/period").asText(), hit.get("_source"));
         }
       }
