@@ -200,7 +200,7 @@ final class ExpectedAnswers {
     Map<String, List<JsonNode>> trends = trendsBySeries();
     List<List<Object>> rows = new ArrayList<>();
     for (JsonNode f : topics.forecasts("combined")) {
-      double sold = sum(trends.get(series(f)), days(date(f, "origin"), 28), "units");
+      double sold = sum(trends.get(series(f)), days(date(f, "origin"), FORECAST_DAYS), "units");
       double expected = 0;
       for (JsonNode mean : f.get("mean")) {
         expected += mean.asDouble();
@@ -429,6 +429,9 @@ final class ExpectedAnswers {
             });
     return sorted(rows, r -> (double) r.get(3), 20);
   }
+
+  /** Days that the test's forecasts look ahead. */
+  static final int FORECAST_DAYS = 14;
 
   /** Generated sales of different SKUs have nothing to do with one another. */
   static final double HIGHEST_CORRELATION = 0.5;

@@ -61,7 +61,7 @@ final class FilledTopics implements AutoCloseable {
                     "forecast.every",
                     "7",
                     "forecast.horizons",
-                    "28",
+                    Integer.toString(ExpectedAnswers.FORECAST_DAYS),
                     "checkpoint.interval",
                     "PT0.5S",
                     "checkpoint.folder",

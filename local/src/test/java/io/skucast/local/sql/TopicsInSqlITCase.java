@@ -26,6 +26,7 @@ import org.apache.flink.util.CloseableIterator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RestClient;
@@ -66,13 +67,18 @@ class TopicsInSqlITCase {
   void everyNamedQueryAnswersWhatIsReckonedFromTheRecords() throws Exception {
     Map<String, List<List<Object>>> expected = new ExpectedAnswers(records).all();
     assertThat(expected.keySet()).containsExactlyElementsOf(NamedQueries.names());
+    assertThat(expected.get("biggest-misses"))
+        .as("misses of which a reason is known")
+        .anyMatch(row -> row.get(5) != null);
     SqlSession batch = batch();
+    SoftAssertions all = new SoftAssertions();
     for (NamedQuery query : NamedQueries.all()) {
       Map<String, String> parameters =
           switch (query.name()) {
             case "newcomers" -> Map.of("days", ExpectedAnswers.NEWCOMER_DAYS + "");
             case "cannibalisation-candidates" ->
                 Map.of("correlation", ExpectedAnswers.HIGHEST_CORRELATION + "");
+            case "seasonal-risers" -> Map.of("days", ExpectedAnswers.FORECAST_DAYS + "");
             default -> Map.of();
           };
       TableResult result = batch.run(query.with(parameters));
@@ -83,8 +89,9 @@ class TopicsInSqlITCase {
       if (query.name().equals("late-and-rejected")) {
         rows.replaceAll(row -> row.subList(0, 4));
       }
-      assertSame(query.name(), rows, expected.get(query.name()));
+      all.check(() -> assertSame(query.name(), rows, expected.get(query.name())));
     }
+    all.assertAll();
   }
 
   private static void assertSame(
