@@ -9,12 +9,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.table.functions.UserDefinedFunction;
 
 /** The tables, views and functions that a session begins with, as statements. */
 final class Catalog {
   private static final String SCRIPT = "/sql/catalog.sql";
+  private static final Pattern VIEW = Pattern.compile("(?m)^CREATE VIEW (\\w+)");
+
+  /** What only reads, behind comments or not. */
+  private static final Pattern QUERY =
+      Pattern.compile("(?is)\\A(?:\\s|--[^\n]*\n|/\\*.*?\\*/|\\()*(?:SELECT|WITH)\\b");
 
   private Catalog() {}
 
@@ -40,6 +47,35 @@ final class Catalog {
                 .replace("${bootstrap}", topics.kafka().replace("'", "''"))
                 .replace("${prefix}", topics.prefix())));
     return statements;
+  }
+
+  /**
+   * Those that statements need: of the views only the ones that they name, or that such a view
+   * names. To make a view is to plan its query, and all of them take seconds. Where a statement is
+   * no query, it may ask for anything, and all are there.
+   */
+  static List<String> statementsFor(TopicAddress topics, List<String> asked) {
+    List<String> all = statements(topics);
+    if (!asked.stream().allMatch(statement -> QUERY.matcher(statement).find())) {
+      return all;
+    }
+    StringBuilder text = new StringBuilder(String.join("\n", asked));
+    List<String> needed = new ArrayList<>();
+    // From the last to the first: a view names only what stands before it.
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Matcher view = VIEW.matcher(all.get(i));
+      if (!view.find()) {
+        needed.add(0, all.get(i));
+      } else if (isNamed(view.group(1), text)) {
+        needed.add(0, all.get(i));
+        text.append('\n').append(all.get(i));
+      }
+    }
+    return needed;
+  }
+
+  private static boolean isNamed(String name, CharSequence text) {
+    return Pattern.compile("\\b" + name + "\\b", Pattern.CASE_INSENSITIVE).matcher(text).find();
   }
 
   /** The same as one script, for Flink's own client. */

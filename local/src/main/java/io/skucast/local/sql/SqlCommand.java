@@ -118,7 +118,8 @@ public final class SqlCommand implements Callable<Integer> {
   }
 
   private int run(List<String> statements, PrintWriter out) throws Exception {
-    SqlSession session = SqlSession.open(target.topics(), target.engine(), streaming);
+    SqlSession session =
+        SqlSession.openFor(statements, target.topics(), target.engine(), streaming);
     for (String statement : statements) {
       TableResult result = session.run(statement);
       if (result == null || result.getResultKind() == ResultKind.SUCCESS) {

@@ -1,6 +1,7 @@
 package io.skucast.local.sql;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,12 +26,27 @@ final class SqlSession {
    * @param streaming whether queries go on and on; otherwise they answer from what is committed now
    */
   static SqlSession open(TopicAddress topics, Map<String, String> engine, boolean streaming) {
+    return open(Catalog.statements(topics), engine, streaming);
+  }
+
+  /**
+   * The same with what these statements need, and nothing else.
+   *
+   * @param asked all that will be run
+   */
+  static SqlSession openFor(
+      List<String> asked, TopicAddress topics, Map<String, String> engine, boolean streaming) {
+    return open(Catalog.statementsFor(topics, asked), engine, streaming);
+  }
+
+  private static SqlSession open(
+      List<String> catalog, Map<String, String> engine, boolean streaming) {
     EnvironmentSettings.Builder settings =
         EnvironmentSettings.newInstance().withConfiguration(Configuration.fromMap(engine));
     TableEnvironment tables =
         TableEnvironment.create(
             (streaming ? settings.inStreamingMode() : settings.inBatchMode()).build());
-    Catalog.statements(topics).forEach(tables::executeSql);
+    catalog.forEach(tables::executeSql);
     return new SqlSession(tables);
   }
 
