@@ -21,6 +21,9 @@ final class Engine {
   private static final Pattern FOR_QUERIES =
       Pattern.compile("(flink-connector-(kafka|base)|kafka-clients)-\\d.*\\.jar");
 
+  /** Not the one of functions that ask deep models, which lies there too. */
+  private static final Pattern THIN_JAR = Pattern.compile("udf-.*(?<!-deep)-functions\\.jar");
+
   private Engine() {}
 
   /** A mini cluster of the process that asks, for each query anew. */
@@ -75,7 +78,7 @@ final class Engine {
           Path.of(Functions.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       try (Stream<Path> beside = Files.list(code.getParent())) {
         return beside
-            .filter(file -> file.getFileName().toString().endsWith("-functions.jar"))
+            .filter(file -> isThinJar(file.getFileName().toString()))
             .findFirst()
             .orElseThrow(
                 () ->
@@ -87,5 +90,9 @@ final class Engine {
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  static boolean isThinJar(String name) {
+    return THIN_JAR.matcher(name).matches();
   }
 }
