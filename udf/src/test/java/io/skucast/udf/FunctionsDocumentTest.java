@@ -70,7 +70,8 @@ CREATE FUNCTION WAPE AS 'io.skucast.udf.aggregate.Wape' USING JAR 'file:///path/
 
 Numbers may be written as any of SQL's numeric types. An argument that is not allowed ends the query with one line that names
 the function, the argument, its value and what is allowed; no function gives NaN or infinity. All are deterministic: they read
-no clock and no random numbers. This page is made from the functions, and every example on it is run by a test.
+no clock and no random numbers. This page is made from the functions, and every example on it but that of a deep model is run by a
+test.
 
 Aggregate functions do not depend on the order in which rows arrive, also where it is of time that they speak: they keep the
 rows of a group, and fold them in order of time when the result is read. A group is a series, or a few; its rows are state.
@@ -115,7 +116,7 @@ two phases, and over streams that change.
       text.append("| `").append(argument.name()).append("` | ").append(cell(argument.type()));
       text.append(" | ").append(cell(argument.meaning())).append(" |\n");
     }
-    text.append("\n- Gives: ").append(doc.returns());
+    text.append("\n- Gives: ").append(doc.returns().replace("<", "&lt;"));
     text.append("\n- NULL: ").append(doc.nulls());
     if (!doc.source().isEmpty()) {
       text.append("\n- Source: ").append(doc.source());

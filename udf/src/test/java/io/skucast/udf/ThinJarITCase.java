@@ -58,7 +58,9 @@ class ThinJarITCase {
   private static Path jar() throws Exception {
     try (Stream<Path> built = Files.list(Path.of("target"))) {
       return built
-          .filter(path -> path.getFileName().toString().matches("udf-.*-functions\\.jar"))
+          .filter(
+              path ->
+                  path.getFileName().toString().matches("udf-[^-]*(-SNAPSHOT)?-functions\\.jar"))
           .findFirst()
           .orElseThrow(() -> new AssertionError("run: mvn -pl udf -am package"));
     }
