@@ -27,10 +27,18 @@ public final class SaleWatermarks implements WatermarkGenerator<Incoming> {
 
   /** The strategy of a source that is read to its end: no part of it is ever idle. */
   public static WatermarkStrategy<Incoming> strategy(Duration disorder) {
-    return WatermarkStrategy.<Incoming>forGenerator(context -> new SaleWatermarks(disorder))
-        .withTimestampAssigner(
-            (incoming, unused) ->
-                incoming.sale() == null ? Long.MIN_VALUE : incoming.sale().timeMillis());
+    return withTimes(WatermarkStrategy.forGenerator(context -> new SaleWatermarks(disorder)));
+  }
+
+  /** The strategy of a source that tells the clock itself: records have their times, no more. */
+  public static WatermarkStrategy<Incoming> timesAlone() {
+    return withTimes(WatermarkStrategy.noWatermarks());
+  }
+
+  private static WatermarkStrategy<Incoming> withTimes(WatermarkStrategy<Incoming> clock) {
+    return clock.withTimestampAssigner(
+        (incoming, unused) ->
+            incoming.sale() == null ? Long.MIN_VALUE : incoming.sale().timeMillis());
   }
 
   /**

@@ -10,6 +10,7 @@ import io.skucast.job.config.Rehearsal;
 import io.skucast.job.config.Settings;
 import io.skucast.job.observe.JobCounts;
 import io.skucast.job.time.OriginClock;
+import io.skucast.job.time.SaleWatermarks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -99,7 +100,9 @@ public final class Bootstrap {
     try (StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration(folder))) {
       var incoming =
-          env.fromSource(source, HeldClock.timestamps(), HISTORY).uid(HISTORY).setParallelism(1);
+          env.fromSource(source, SaleWatermarks.timesAlone(), HISTORY)
+              .uid(HISTORY)
+              .setParallelism(1);
       // Nothing takes the results: an operator without a reader does not even write them.
       SalesForecastPipeline.build(incoming, rehearsing, results -> {});
       long began = System.nanoTime();

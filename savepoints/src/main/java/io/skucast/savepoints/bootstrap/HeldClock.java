@@ -11,7 +11,6 @@ import io.skucast.job.time.SaleWatermarks;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
  * The clock of a history, which says that periods are over several at a time. What is learned of
@@ -68,14 +67,6 @@ final class HeldClock {
                 });
     this.periodsAtOnce = periodsAtOnce;
     this.exactFrom = exactFrom;
-  }
-
-  /** For the records of a source that tells the clock itself. */
-  static WatermarkStrategy<Incoming> timestamps() {
-    return WatermarkStrategy.<Incoming>noWatermarks()
-        .withTimestampAssigner(
-            (incoming, unused) ->
-                incoming.sale() == null ? Long.MIN_VALUE : incoming.sale().timeMillis());
   }
 
   /** Before a record is told. */

@@ -36,7 +36,7 @@ final class HistorySource implements Source<Incoming, HistorySource.All, Integer
   private final String run = UUID.randomUUID().toString();
 
   /**
-   * Its records are given their times by {@link HeldClock#timestamps}; the clock it tells itself.
+   * It tells the clock itself: see {@link io.skucast.job.time.SaleWatermarks#timesAlone}.
    *
    * @param periodsAtOnce periods that are over before the clock says so
    * @param exactFrom period from which on it says so of each

@@ -1,9 +1,7 @@
 package io.skucast.udf.aggregate;
 
-import io.skucast.udf.argument.Allowed;
 import io.skucast.udf.doc.FunctionDoc;
 import io.skucast.udf.doc.FunctionDoc.Argument;
-import org.apache.flink.table.functions.AggregateFunction;
 
 /** The bias of a group's forecasts. */
 @FunctionDoc(
@@ -19,44 +17,13 @@ import org.apache.flink.table.functions.AggregateFunction;
     returns = "DOUBLE, a share; its sums are exact, in any order of rows",
     example = "SELECT BIAS(a, f) AS bias FROM (VALUES (10, 7), (30, 36), (20, 20)) AS t (a, f)",
     result = "-0.05")
-public class Bias extends AggregateFunction<Double, ForecastErrors> {
-  private static final String NAME = "BIAS";
-
-  @Override
-  public ForecastErrors createAccumulator() {
-    return new ForecastErrors();
-  }
-
-  /** Adds a row. */
-  public void accumulate(ForecastErrors sums, Double actual, Double forecast) {
-    if (actual != null && forecast != null) {
-      sums.add(error(actual, forecast), Math.abs(actual));
-    }
-  }
-
-  /** Takes a row away. */
-  public void retract(ForecastErrors sums, Double actual, Double forecast) {
-    if (actual != null && forecast != null) {
-      sums.subtract(error(actual, forecast), Math.abs(actual));
-    }
-  }
-
-  private static double error(double actual, double forecast) {
-    return Allowed.number(NAME, "actual", actual) - Allowed.number(NAME, "forecast", forecast);
-  }
-
-  /** Joins parts of a group. */
-  public void merge(ForecastErrors sums, Iterable<ForecastErrors> others) {
-    sums.merge(others);
-  }
-
-  /** Starts anew. */
-  public void resetAccumulator(ForecastErrors sums) {
-    sums.reset();
+public class Bias extends ErrorRatio {
+  public Bias() {
+    super("BIAS");
   }
 
   @Override
-  public Double getValue(ForecastErrors sums) {
-    return sums.ratio();
+  double counted(double error) {
+    return error;
   }
 }

@@ -1,11 +1,8 @@
 package io.skucast.udf.aggregate;
 
-import io.skucast.core.forecast.BankOptions;
 import io.skucast.core.smooth.Croston;
 import io.skucast.udf.doc.FunctionDoc;
 import io.skucast.udf.doc.FunctionDoc.Argument;
-import org.apache.flink.table.api.DataTypes;
-import org.apache.flink.table.types.DataType;
 
 /** The forecast of rare demand. */
 @FunctionDoc(
@@ -35,40 +32,9 @@ import org.apache.flink.table.types.DataType;
             + " 5), (6, 6)) AS d (v, t)",
     result = "2.7273",
     source = "Croston 1972, \"Forecasting and stock control for intermittent demands\"")
-public class CrostonFunction extends SeriesAggregate<Double> {
-  private static final double ALPHA = BankOptions.DEFAULT.alpha();
-
+public class CrostonFunction extends OneGain {
   public CrostonFunction() {
-    super("CROSTON", new String[] {"units"}, new String[] {"alpha"}, 0, 1);
-  }
-
-  @Override
-  DataType result() {
-    return DataTypes.DOUBLE();
-  }
-
-  /** Adds a row. */
-  public void accumulate(TimedRows rows, Double units, Object time) {
-    count(rows, 1, units, time, ALPHA);
-  }
-
-  /** Adds a row. */
-  public void accumulate(TimedRows rows, Double units, Object time, Double alpha) {
-    count(rows, 1, units, time, alpha(alpha));
-  }
-
-  /** Takes a row away. */
-  public void retract(TimedRows rows, Double units, Object time) {
-    count(rows, -1, units, time, ALPHA);
-  }
-
-  /** Takes a row away. */
-  public void retract(TimedRows rows, Double units, Object time, Double alpha) {
-    count(rows, -1, units, time, alpha(alpha));
-  }
-
-  private double alpha(Double alpha) {
-    return within("alpha", orElse(alpha, ALPHA), 0, 1);
+    super("CROSTON", "units");
   }
 
   @Override

@@ -1,10 +1,7 @@
 package io.skucast.udf.aggregate;
 
-import io.skucast.core.forecast.BankOptions;
 import io.skucast.udf.doc.FunctionDoc;
 import io.skucast.udf.doc.FunctionDoc.Argument;
-import org.apache.flink.table.api.DataTypes;
-import org.apache.flink.table.types.DataType;
 
 /** A mean in which recent values count more. */
 @FunctionDoc(
@@ -33,40 +30,9 @@ import org.apache.flink.table.types.DataType;
             + " '2024-01-01'), (6, DATE '2024-01-02')) AS d (v, t)",
     result = "3.25",
     source = "Brown 1959, \"Statistical forecasting for inventory control\"")
-public class Ewma extends SeriesAggregate<Double> {
-  private static final double ALPHA = BankOptions.DEFAULT.alpha();
-
+public class Ewma extends OneGain {
   public Ewma() {
-    super("EWMA", new String[] {"value"}, new String[] {"alpha"}, 0, 1);
-  }
-
-  @Override
-  DataType result() {
-    return DataTypes.DOUBLE();
-  }
-
-  /** Adds a row. */
-  public void accumulate(TimedRows rows, Double value, Object time) {
-    count(rows, 1, value, time, ALPHA);
-  }
-
-  /** Adds a row. */
-  public void accumulate(TimedRows rows, Double value, Object time, Double alpha) {
-    count(rows, 1, value, time, alpha(alpha));
-  }
-
-  /** Takes a row away. */
-  public void retract(TimedRows rows, Double value, Object time) {
-    count(rows, -1, value, time, ALPHA);
-  }
-
-  /** Takes a row away. */
-  public void retract(TimedRows rows, Double value, Object time, Double alpha) {
-    count(rows, -1, value, time, alpha(alpha));
-  }
-
-  private double alpha(Double alpha) {
-    return within("alpha", orElse(alpha, ALPHA), 0, 1);
+    super("EWMA", "value");
   }
 
   @Override

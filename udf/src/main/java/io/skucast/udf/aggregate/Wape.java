@@ -1,9 +1,7 @@
 package io.skucast.udf.aggregate;
 
-import io.skucast.udf.argument.Allowed;
 import io.skucast.udf.doc.FunctionDoc;
 import io.skucast.udf.doc.FunctionDoc.Argument;
-import org.apache.flink.table.functions.AggregateFunction;
 
 /** The weighted absolute percentage error of a group. */
 @FunctionDoc(
@@ -19,45 +17,13 @@ import org.apache.flink.table.functions.AggregateFunction;
     example = "SELECT WAPE(a, f) AS wape FROM (VALUES (10, 7), (30, 33), (20, 20)) AS t (a, f)",
     result = "0.1",
     source = "Kolassa and Schütz 2007, \"Advantages of the MAD/mean ratio over the MAPE\"")
-public class Wape extends AggregateFunction<Double, ForecastErrors> {
-  private static final String NAME = "WAPE";
-
-  @Override
-  public ForecastErrors createAccumulator() {
-    return new ForecastErrors();
-  }
-
-  /** Adds a row. */
-  public void accumulate(ForecastErrors sums, Double actual, Double forecast) {
-    if (actual != null && forecast != null) {
-      sums.add(error(actual, forecast), Math.abs(actual));
-    }
-  }
-
-  /** Takes a row away. */
-  public void retract(ForecastErrors sums, Double actual, Double forecast) {
-    if (actual != null && forecast != null) {
-      sums.subtract(error(actual, forecast), Math.abs(actual));
-    }
-  }
-
-  private static double error(double actual, double forecast) {
-    return Math.abs(
-        Allowed.number(NAME, "actual", actual) - Allowed.number(NAME, "forecast", forecast));
-  }
-
-  /** Joins parts of a group. */
-  public void merge(ForecastErrors sums, Iterable<ForecastErrors> others) {
-    sums.merge(others);
-  }
-
-  /** Starts anew. */
-  public void resetAccumulator(ForecastErrors sums) {
-    sums.reset();
+public class Wape extends ErrorRatio {
+  public Wape() {
+    super("WAPE");
   }
 
   @Override
-  public Double getValue(ForecastErrors sums) {
-    return sums.ratio();
+  double counted(double error) {
+    return Math.abs(error);
   }
 }

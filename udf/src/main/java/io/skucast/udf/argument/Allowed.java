@@ -36,6 +36,14 @@ public final class Allowed {
     return value;
   }
 
+  /** A whole number from one to another, both allowed. */
+  public static int whole(String function, String argument, int value, int low, int high) {
+    if (value < low || value > high) {
+      throw refused(function, argument, value, low + " to " + high);
+    }
+    return value;
+  }
+
   /** Units, not negative: up to 1e16, as everywhere in the mathematics. */
   public static double demand(String function, String argument, double value) {
     return within(function, argument, value, 0, Domain.LARGEST_DEMAND);

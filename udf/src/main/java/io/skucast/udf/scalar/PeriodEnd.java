@@ -3,10 +3,6 @@ package io.skucast.udf.scalar;
 import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.udf.doc.FunctionDoc;
 import io.skucast.udf.doc.FunctionDoc.Argument;
-import org.apache.flink.table.annotation.DataTypeHint;
-import org.apache.flink.table.data.TimestampData;
-import org.apache.flink.table.functions.FunctionContext;
-import org.apache.flink.table.functions.ScalarFunction;
 
 /** The first instant after the period that holds a time. */
 @FunctionDoc(
@@ -29,27 +25,13 @@ import org.apache.flink.table.functions.ScalarFunction;
             + "SELECT PERIOD_START(t, 'day', 'Europe/Berlin') AS s, PERIOD_END(t, 'day', 'Europe/Berlin') AS e "
             + "FROM (SELECT TO_TIMESTAMP_LTZ(1711879200000, 3) AS t))",
     result = "2024-03-31 22:00:00.000 | 23")
-public class PeriodEnd extends ScalarFunction {
-  private static final String NAME = "PERIOD_END";
-
-  private transient PeriodCalendars calendars;
-
-  @Override
-  public void open(FunctionContext context) {
-    calendars = new PeriodCalendars(NAME);
+public class PeriodEnd extends PeriodFunction {
+  public PeriodEnd() {
+    super("PERIOD_END");
   }
 
-  /** See the annotation. */
-  @DataTypeHint(value = "TIMESTAMP_LTZ(3)", bridgedTo = TimestampData.class)
-  public TimestampData eval(
-      @DataTypeHint(value = "TIMESTAMP_LTZ(3)", bridgedTo = TimestampData.class) TimestampData time,
-      String unit,
-      String zone) {
-    if (time == null || unit == null || zone == null) {
-      return null;
-    }
-    BusinessCalendar calendar = calendars.of(unit, zone);
-    long millis = calendars.checked(time.getMillisecond());
-    return TimestampData.fromEpochMillis(calendar.end(calendar.index(millis)));
+  @Override
+  long of(BusinessCalendar calendar, int period) {
+    return calendar.end(period);
   }
 }

@@ -3,10 +3,6 @@ package io.skucast.udf.scalar;
 import io.skucast.core.calendar.BusinessCalendar;
 import io.skucast.udf.doc.FunctionDoc;
 import io.skucast.udf.doc.FunctionDoc.Argument;
-import org.apache.flink.table.annotation.DataTypeHint;
-import org.apache.flink.table.data.TimestampData;
-import org.apache.flink.table.functions.FunctionContext;
-import org.apache.flink.table.functions.ScalarFunction;
 
 /** The first instant of the period that holds a time. */
 @FunctionDoc(
@@ -28,27 +24,13 @@ import org.apache.flink.table.functions.ScalarFunction;
         "SELECT CAST(PERIOD_START(TO_TIMESTAMP_LTZ(1711879200000, 3), 'day', 'Europe/Berlin') AS STRING) AS of_day, "
             + "CAST(PERIOD_START(TO_TIMESTAMP_LTZ(1711879200000, 3), 'week', 'Europe/Berlin') AS STRING) AS of_week",
     result = "2024-03-30 23:00:00.000 | 2024-03-24 23:00:00.000")
-public class PeriodStart extends ScalarFunction {
-  private static final String NAME = "PERIOD_START";
-
-  private transient PeriodCalendars calendars;
-
-  @Override
-  public void open(FunctionContext context) {
-    calendars = new PeriodCalendars(NAME);
+public class PeriodStart extends PeriodFunction {
+  public PeriodStart() {
+    super("PERIOD_START");
   }
 
-  /** See the annotation. */
-  @DataTypeHint(value = "TIMESTAMP_LTZ(3)", bridgedTo = TimestampData.class)
-  public TimestampData eval(
-      @DataTypeHint(value = "TIMESTAMP_LTZ(3)", bridgedTo = TimestampData.class) TimestampData time,
-      String unit,
-      String zone) {
-    if (time == null || unit == null || zone == null) {
-      return null;
-    }
-    BusinessCalendar calendar = calendars.of(unit, zone);
-    long millis = calendars.checked(time.getMillisecond());
-    return TimestampData.fromEpochMillis(calendar.start(calendar.index(millis)));
+  @Override
+  long of(BusinessCalendar calendar, int period) {
+    return calendar.start(period);
   }
 }

@@ -3,6 +3,7 @@ package io.skucast.udf.table;
 import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.forecast.BankOptions;
 import io.skucast.core.forecast.ForecasterBank;
+import io.skucast.udf.argument.Allowed;
 import org.apache.flink.table.data.ArrayData;
 
 /**
@@ -30,7 +31,7 @@ final class ArraySeries {
   /** The numbers, NaN where they are null. */
   static double[] values(String function, ArrayData array) {
     if (array.size() > MOST_VALUES) {
-      throw Refusal.of(
+      throw Allowed.refused(
           function, "values", "of " + array.size() + " elements", MOST_VALUES + " or fewer");
     }
     double[] values = new double[array.size()];
@@ -42,14 +43,14 @@ final class ArraySeries {
 
   private static double value(String function, int at, double value) {
     if (!(value >= 0 && value <= LARGEST)) {
-      throw Refusal.of(
+      throw Allowed.refused(
           function,
           "values[" + (at + 1) + "]",
           value,
           "0 to 1e12, or NULL for what is not known; take GREATEST(x, 0), or add a constant");
     }
     if (value > 0 && value < LEAST) {
-      throw Refusal.of(
+      throw Allowed.refused(
           function,
           "values[" + (at + 1) + "]",
           value,
@@ -60,7 +61,7 @@ final class ArraySeries {
 
   /** Periods in a season: the week where none is given. */
   static int season(String function, Integer season) {
-    return season == null ? WEEK : Refusal.within(function, "season", season, 1, LARGEST_SEASON);
+    return season == null ? WEEK : Allowed.whole(function, "season", season, 1, LARGEST_SEASON);
   }
 
   /** The job's forecasters of one series, that have seen nothing yet. */

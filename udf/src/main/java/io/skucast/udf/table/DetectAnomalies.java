@@ -1,5 +1,6 @@
 package io.skucast.udf.table;
 
+import io.skucast.udf.argument.Allowed;
 import io.skucast.udf.doc.FunctionDoc;
 import io.skucast.udf.doc.FunctionDoc.Argument;
 import org.apache.flink.table.annotation.DataTypeHint;
@@ -75,7 +76,7 @@ public class DetectAnomalies extends TableFunction<Row> {
     }
     double held = coverage == null ? COVERAGE : coverage;
     if (!(held >= LEAST_COVERAGE && held <= LARGEST_COVERAGE)) {
-      throw Refusal.of(NAME, "coverage", held, LEAST_COVERAGE + " to " + LARGEST_COVERAGE);
+      throw Allowed.refused(NAME, "coverage", held, LEAST_COVERAGE + " to " + LARGEST_COVERAGE);
     }
     AnomalyWatch watch = new AnomalyWatch(ArraySeries.season(NAME, season), held);
     double[] series = ArraySeries.values(NAME, values);

@@ -1,5 +1,6 @@
 package io.skucast.udf.table;
 
+import io.skucast.udf.argument.Allowed;
 import io.skucast.udf.doc.FunctionDoc;
 import io.skucast.udf.doc.FunctionDoc.Argument;
 import org.apache.flink.table.annotation.DataTypeHint;
@@ -99,7 +100,8 @@ public class ExplodeForecast extends TableFunction<Row> {
     for (int l = 0; l < issued.length; l++) {
       double level = levels.isNullAt(l) ? Double.NaN : levels.getDouble(l);
       if (!(level > before && level < 1)) {
-        throw Refusal.of(NAME, "levels[" + (l + 1) + "]", level, "above " + before + ", below 1");
+        throw Allowed.refused(
+            NAME, "levels[" + (l + 1) + "]", level, "above " + before + ", below 1");
       }
       issued[l] = level;
       before = level;
@@ -109,7 +111,7 @@ public class ExplodeForecast extends TableFunction<Row> {
 
   private static void requireSize(String argument, ArrayData array, int size, String allowed) {
     if (array.size() != size) {
-      throw Refusal.of(
+      throw Allowed.refused(
           NAME, argument, "of " + array.size() + " elements", allowed + ", " + size + " of them");
     }
   }

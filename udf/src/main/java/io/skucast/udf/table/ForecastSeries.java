@@ -3,6 +3,7 @@ package io.skucast.udf.table;
 import io.skucast.core.forecast.Forecast;
 import io.skucast.core.forecast.ForecasterBank;
 import io.skucast.core.sale.Series;
+import io.skucast.udf.argument.Allowed;
 import io.skucast.udf.doc.FunctionDoc;
 import io.skucast.udf.doc.FunctionDoc.Argument;
 import java.util.List;
@@ -83,10 +84,10 @@ public class ForecastSeries extends TableFunction<Row> {
     if (values == null || horizon == null) {
       return;
     }
-    Refusal.within(NAME, "horizon", horizon, 1, LARGEST_HORIZON);
+    Allowed.whole(NAME, "horizon", horizon, 1, LARGEST_HORIZON);
     String name = forecaster == null ? ForecasterBank.SMOOTHERS : forecaster;
     if (!FORECASTERS.contains(name)) {
-      throw Refusal.of(NAME, "forecaster", "'" + name + "'", String.join(", ", FORECASTERS));
+      throw Allowed.refused(NAME, "forecaster", "'" + name + "'", String.join(", ", FORECASTERS));
     }
     ForecasterBank bank = ArraySeries.bank(ArraySeries.season(NAME, season));
     for (double value : ArraySeries.values(NAME, values)) {

@@ -1,5 +1,6 @@
 package io.skucast.udf.table;
 
+import io.skucast.udf.argument.Allowed;
 import io.skucast.udf.doc.FunctionDoc;
 import io.skucast.udf.doc.FunctionDoc.Argument;
 import java.time.LocalDate;
@@ -156,7 +157,7 @@ public class SeriesOfRows extends AggregateFunction<Double[], SeriesOfRows.Perio
     }
     // Written so that no difference can overflow.
     if (last - MOST_PERIODS >= first) {
-      throw Refusal.of(
+      throw Allowed.refused(
           NAME, "period", "from " + first + " to " + last, MOST_PERIODS + " periods or fewer");
     }
     Double[] values = new Double[(int) (last - first + 1)];
@@ -173,7 +174,7 @@ public class SeriesOfRows extends AggregateFunction<Double[], SeriesOfRows.Perio
 
   private static double checked(String argument, double value) {
     if (!(Math.abs(value) <= LARGEST)) {
-      throw Refusal.of(NAME, argument, value, "-1e12 to 1e12");
+      throw Allowed.refused(NAME, argument, value, "-1e12 to 1e12");
     }
     return value;
   }
