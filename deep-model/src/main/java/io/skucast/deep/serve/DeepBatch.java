@@ -4,16 +4,12 @@ import io.skucast.core.deep.DeepCalendar;
 import io.skucast.core.deep.DeepLayout;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.tensorflow.Tensor;
-import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.types.TFloat32;
 
 /**
  * Rows for one run of a model and, after it, what it forecasts. Filled anew for every run: its
- * tensors are kept. Rows are padded with zeros to whole blocks, see {@link Padding}, so that a
- * row's forecast has the same bits whatever else is in the batch. Serves one thread.
+ * tensors are kept. Rows go through a model in {@link Block}s of one shape, so that a row's
+ * forecast has the same bits whatever else is in the batch. Serves one thread.
  */
 public final class DeepBatch implements AutoCloseable {
   /** Rows of the largest batch. */
@@ -23,7 +19,6 @@ public final class DeepBatch implements AutoCloseable {
 
   private final DeepLayout layout;
   private final int capacity;
-  private final int block;
   private final int calendarSize;
   private final float[] rows;
   private final int[] codes;
@@ -33,11 +28,7 @@ public final class DeepBatch implements AutoCloseable {
   private float[] calendar;
   private int size;
 
-  private final ReusedTensor rowTensor;
-  private final ReusedTensor codeTensor;
-  private final ReusedTensor calendarTensor;
-  private final ReusedTensor calendarRowTensor;
-  private final ReusedTensor planTensor;
+  private final Block block;
 
   private final float[] means;
   private final float[] quantiles;
@@ -47,40 +38,30 @@ public final class DeepBatch implements AutoCloseable {
    * @param capacity most rows, 1 to {@link #LARGEST_CAPACITY}
    */
   public DeepBatch(DeepLayout layout, int capacity) {
-    this(layout, capacity, Padding.ROWS);
+    this(layout, capacity, Block.ROWS);
   }
 
-  /** A batch whose rows are padded to other blocks, to show what they are for. */
-  DeepBatch(DeepLayout layout, int capacity, int block) {
+  /** A batch whose blocks have another number of rows, to show what one number is for. */
+  DeepBatch(DeepLayout layout, int capacity, int blockRows) {
     if (capacity < 1 || capacity > LARGEST_CAPACITY) {
       throw new IllegalArgumentException(
           "capacity of a batch is " + capacity + ": allowed is 1 to " + LARGEST_CAPACITY);
     }
     this.layout = layout;
     this.capacity = capacity;
-    this.block = block;
-    int most = Padding.padded(capacity, block);
-    int levels = layout.levels().length;
     calendarSize = layout.calendarPeriods() * layout.calendar().size();
-    rows = new float[most * layout.rowSize()];
-    codes = new int[most * DeepLayout.CODES];
-    calendarRow = new int[most];
-    plan = new float[most * layout.horizons() * DeepLayout.PLANS];
-    calendar = new float[Padding.CALENDARS * calendarSize];
-    means = new float[most * layout.horizons()];
-    quantiles = new float[most * layout.horizons() * levels];
-    rowTensor = new ReusedTensor(layout.rowSize());
-    codeTensor = new ReusedTensor(DeepLayout.CODES);
-    calendarTensor = new ReusedTensor(layout.calendarPeriods(), layout.calendar().size());
-    calendarRowTensor = new ReusedTensor();
-    planTensor = new ReusedTensor(layout.horizons(), DeepLayout.PLANS);
+    rows = new float[capacity * layout.rowSize()];
+    codes = new int[capacity * DeepLayout.CODES];
+    calendarRow = new int[capacity];
+    plan = new float[capacity * layout.horizons() * DeepLayout.PLANS];
+    calendar = new float[calendarSize];
+    means = new float[capacity * layout.horizons()];
+    quantiles = new float[capacity * layout.horizons() * layout.levels().length];
+    block = new Block(layout, blockRows);
   }
 
   /** Takes out all rows, calendars and results. */
   public void clear() {
-    Arrays.fill(rows, 0, size * layout.rowSize(), 0);
-    Arrays.fill(codes, 0, size * DeepLayout.CODES, 0);
-    Arrays.fill(calendarRow, 0, size, 0);
     Arrays.fill(plan, 0, size * layout.horizons() * DeepLayout.PLANS, 0);
     Arrays.fill(calendar, 0, calendars.size() * calendarSize, 0);
     calendars.clear();
@@ -107,9 +88,8 @@ public final class DeepBatch implements AutoCloseable {
 
   private int added(Place place) {
     int index = calendars.size();
-    int room = Padding.padded(index + 1, Padding.CALENDARS) * calendarSize;
-    if (calendar.length < room) {
-      calendar = Arrays.copyOf(calendar, room);
+    if (calendar.length < (index + 1) * calendarSize) {
+      calendar = Arrays.copyOf(calendar, 2 * (index + 1) * calendarSize);
     }
     calendars.put(place, index);
     return index;
@@ -168,30 +148,40 @@ public final class DeepBatch implements AutoCloseable {
     return layout;
   }
 
-  /** Rows of the tensors: those added and zeros after them. */
-  int paddedRows() {
-    return Padding.padded(size, block);
-  }
-
-  /** What a model is fed, by the signature's names; the tensors stay the batch's. */
-  Map<String, Tensor> inputs() {
-    int padded = paddedRows();
-    Map<String, Tensor> inputs = new LinkedHashMap<>();
-    inputs.put(Contract.ROWS, rowTensor.of(padded, rows));
-    inputs.put(Contract.CODES, codeTensor.of(padded, codes));
-    inputs.put(
-        Contract.CALENDAR,
-        calendarTensor.of(Padding.padded(calendars.size(), Padding.CALENDARS), calendar));
-    inputs.put(Contract.CALENDAR_ROW, calendarRowTensor.of(padded, calendarRow));
-    inputs.put(Contract.PLAN, planTensor.of(padded, plan));
-    return inputs;
-  }
-
-  /** Takes what a model gave, of the padded number of rows. */
-  void take(TFloat32 mean, TFloat32 quantile) {
-    mean.copyTo(DataBuffers.of(means, false, false).slice(0, mean.size()));
-    quantile.copyTo(DataBuffers.of(quantiles, false, false).slice(0, quantile.size()));
+  /** Lets a model run on the rows, block by block, until all have results. */
+  void run(Places places, Places.Run model) throws ModelFailedException {
+    int next = 0;
+    while (next < size) {
+      int count = fill(next, places);
+      model.accept(block);
+      for (int i = 0; i < count; i++) {
+        block.copyResults(places.rows()[i], means, quantiles, next + i);
+      }
+      next += count;
+    }
     done = true;
+  }
+
+  /** Fills the block with the rows from one on; gives how many there is place for. */
+  private int fill(int from, Places places) {
+    block.clear();
+    Map<Integer, Integer> placeOf = new HashMap<>();
+    int count = 0;
+    while (from + count < size && count < places.rows().length) {
+      int calendarIndex = calendarRow[from + count];
+      Integer place = placeOf.get(calendarIndex);
+      if (place == null) {
+        if (placeOf.size() == places.calendars().length) {
+          break;
+        }
+        place = places.calendars()[placeOf.size()];
+        placeOf.put(calendarIndex, place);
+        block.putCalendar(place, calendar, calendarIndex);
+      }
+      block.putRow(places.rows()[count], rows, codes, plan, from + count, place);
+      count++;
+    }
+    return count;
   }
 
   /** Expected units of a row, {@code horizon} counted from 0. */
@@ -239,10 +229,6 @@ public final class DeepBatch implements AutoCloseable {
 
   @Override
   public void close() {
-    rowTensor.close();
-    codeTensor.close();
-    calendarTensor.close();
-    calendarRowTensor.close();
-    planTensor.close();
+    block.close();
   }
 }

@@ -15,7 +15,6 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.proto.SignatureDef;
@@ -31,6 +30,7 @@ public final class DeepModel implements AutoCloseable {
   private final SignatureDef signature;
   private final Graph graph;
   private final Session session;
+  private Places places = Places.all(1);
 
   /** Runs hold it for reading: a session must not be closed under one. */
   private final ReadWriteLock open = new ReentrantReadWriteLock();
@@ -112,13 +112,33 @@ public final class DeepModel implements AutoCloseable {
   }
 
   /**
+   * Finds out which places of a block treat rows alike; the model runs others on none.
+   *
+   * @param timeout for each of the runs
+   */
+  void measurePlaces(Duration timeout) throws ModelFailedException {
+    places = Places.measured(layout(), block -> run(block, System.nanoTime(), timeout));
+  }
+
+  /** Where rows and calendars may stand in a block. */
+  Places places() {
+    return places;
+  }
+
+  /**
    * Forecasts the batch's rows; the results are in the batch then.
    *
-   * @param timeout for the run, 1 millisecond to an hour; TensorFlow looks at it between operations
+   * @param timeout for all of them, 1 millisecond to an hour; TensorFlow looks at it between
+   *     operations
    * @throws ModelFailedException where there are no results, with {@code timedOut} set where the
    *     run took too long
    */
   public void run(DeepBatch batch, Duration timeout) throws ModelFailedException {
+    run(batch, places, timeout);
+  }
+
+  /** Forecasts the batch's rows, which stand at given places of its blocks. */
+  void run(DeepBatch batch, Places places, Duration timeout) throws ModelFailedException {
     if (!batch.layout().equals(layout())) {
       throw new IllegalArgumentException(
           "the batch is laid out as "
@@ -132,21 +152,20 @@ public final class DeepModel implements AutoCloseable {
       throw new IllegalArgumentException(
           "timeout is " + timeout + ": allowed is 1 millisecond to 1 hour");
     }
-    if (batch.size() == 0) {
-      return;
-    }
-    open.readLock().lock();
     long began = System.nanoTime();
-    try (Result result = runner(batch, timeout).run()) {
-      batch.take(output(result, 0, batch), output(result, 1, batch));
+    batch.run(places, block -> run(block, began, timeout));
+  }
+
+  private void run(Block block, long began, Duration timeout) throws ModelFailedException {
+    open.readLock().lock();
+    try (Result result = runner(block, left(began, timeout)).run()) {
+      block.take((TFloat32) result.get(0), (TFloat32) result.get(1));
     } catch (TensorFlowException | IllegalArgumentException | IllegalStateException failed) {
       boolean timedOut =
           failed instanceof TensorFlowException && System.nanoTime() - began >= timeout.toNanos();
       throw new ModelFailedException(
           manifest.version(),
-          timedOut
-              ? "a run of " + batch.size() + " rows took longer than " + timeout.toMillis() + " ms"
-              : firstLine(failed),
+          timedOut ? "a run took longer than " + timeout.toMillis() + " ms" : firstLine(failed),
           timedOut,
           failed);
     } finally {
@@ -154,33 +173,23 @@ public final class DeepModel implements AutoCloseable {
     }
   }
 
-  private Session.Runner runner(DeepBatch batch, Duration timeout) {
+  /** Milliseconds until a timeout, 1 at least: TensorFlow takes 0 for no limit. */
+  private static long left(long began, Duration timeout) {
+    return Math.max(1, timeout.toMillis() - (System.nanoTime() - began) / 1_000_000);
+  }
+
+  private Session.Runner runner(Block block, long timeoutMillis) {
     if (closed) {
       throw new IllegalStateException("version " + manifest.version() + " is closed");
     }
     Session.Runner runner = session.runner();
-    for (Map.Entry<String, Tensor> input : batch.inputs().entrySet()) {
+    for (Map.Entry<String, Tensor> input : block.inputs().entrySet()) {
       runner.feed(signature.getInputsOrThrow(input.getKey()).getName(), input.getValue());
     }
     return runner
         .fetch(signature.getOutputsOrThrow(Contract.MEAN).getName())
         .fetch(signature.getOutputsOrThrow(Contract.QUANTILES).getName())
-        .setOptions(RunOptions.newBuilder().setTimeoutInMs(timeout.toMillis()).build());
-  }
-
-  private TFloat32 output(Result result, int index, DeepBatch batch) {
-    TFloat32 tensor = (TFloat32) result.get(index);
-    Shape shape = Shape.of(batch.paddedRows(), layout().horizons());
-    Shape needed = index == 0 ? shape : shape.append(layout().levels().length);
-    if (!tensor.shape().equals(needed)) {
-      throw new IllegalStateException(
-          (index == 0 ? Contract.MEAN : Contract.QUANTILES)
-              + " came out as "
-              + tensor.shape()
-              + ", not "
-              + needed);
-    }
-    return tensor;
+        .setOptions(RunOptions.newBuilder().setTimeoutInMs(timeoutMillis).build());
   }
 
   static String firstLine(Exception error) {

@@ -3,7 +3,7 @@ package io.skucast.deep.serve;
 import io.skucast.core.deep.DeepLayout;
 import java.time.Duration;
 
-/** One run of a model that was just loaded, on made-up rows, before it serves any. */
+/** Runs of a model that was just loaded, on made-up rows, before it serves any. */
 final class Probe {
   /** The first run also sets up memory and, on a GPU, compiles kernels. */
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
@@ -13,7 +13,7 @@ final class Probe {
 
   private Probe() {}
 
-  /** Throws where the model gives no sound forecasts. */
+  /** Throws where the model gives no sound forecasts, and measures where rows may stand. */
   static void require(DeepModel model) throws ModelRefusedException {
     DeepLayout layout = model.layout();
     String version = model.manifest().version();
@@ -40,6 +40,7 @@ final class Probe {
               null);
         }
       }
+      model.measurePlaces(TIMEOUT);
     } catch (ModelFailedException failed) {
       throw new ModelRefusedException(
           version, "a probe failed (" + failed.getMessage() + "); export it again", failed);

@@ -12,8 +12,7 @@ import org.tensorflow.proto.GPUOptions;
  * @param memoryGrowth whether memory of a GPU is taken when it is needed, not all at the start
  * @param memoryFraction most of a GPU's memory that this process may take, above 0 and up to 1
  * @param intraOpThreads threads of one operation; 0 lets TensorFlow choose. The first session of a
- *     process sets it for all that follow; with more than one, forecasts may depend on their batch
- *     where oneDNN is off, see {@link Padding}
+ *     process sets it for all that follow; how sums are split among them is TensorFlow's affair
  * @param interOpThreads operations at a time; 0 lets TensorFlow choose
  */
 public record SessionConfig(

@@ -83,24 +83,35 @@ class BatchInvarianceTest {
   @Property(tries = 60)
   void aRowsBitsDoNotDependOnItsPlaceNorItsNeighbours(
       @ForAll @IntRange(min = 1, max = ROWS) int size, @ForAll long seed) throws Exception {
-    assertThat(differing(size, seed, Padding.ROWS)).isZero();
+    assertThat(differing(size, seed)).isZero();
   }
 
+  @Property(tries = 10)
+  void notEvenAtTheLastPlaces(@ForAll @IntRange(min = 1, max = 4) int blocks, @ForAll long seed)
+      throws Exception {
+    assertThat(differing(blocks * model.places().rows().length, seed)).isZero();
+  }
+
+  /** As a batch was fed that had as many rows as were in it. */
   @Property(tries = 3)
-  void withoutPaddingTheyWould(@ForAll long seed) throws Exception {
-    assertThat(differing(3, seed, 1)).isPositive();
+  void inTensorsOfOtherSizesTheyWould(@ForAll long seed) throws Exception {
+    assertThat(differing(3, seed, 3, Places.all(3))).isPositive();
   }
 
   /** Rows of a batch, picked at random, that came out otherwise than alone. */
-  private static int differing(int size, long seed, int block) throws Exception {
+  private static int differing(int size, long seed) throws Exception {
+    return differing(size, seed, Block.ROWS, model.places());
+  }
+
+  private static int differing(int size, long seed, int blockRows, Places places) throws Exception {
     Random random = new Random(seed);
     int[] picked = random.ints(size, 0, ROWS).toArray();
     int differing = 0;
-    try (DeepBatch batch = new DeepBatch(LAYOUT, size, block)) {
+    try (DeepBatch batch = new DeepBatch(LAYOUT, size, blockRows)) {
       for (int i : picked) {
         add(batch, i);
       }
-      model.run(batch, LONG);
+      model.run(batch, places, LONG);
       for (int i = 0; i < size; i++) {
         differing += Arrays.equals(bits(batch, i), ALONE[picked[i]]) ? 0 : 1;
       }

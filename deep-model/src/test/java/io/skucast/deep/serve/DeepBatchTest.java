@@ -3,9 +3,20 @@ package io.skucast.deep.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skucast.core.calendar.Calendars;
+import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.core.deep.DeepCalendar;
 import io.skucast.core.deep.DeepLayout;
+import io.skucast.core.feature.EventCalendar;
+import io.skucast.core.feature.Holidays;
+import io.skucast.core.feature.TargetCalendar;
 import io.skucast.deep.testing.TestModels;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -14,21 +25,98 @@ class DeepBatchTest {
   private final DeepLayout layout = TestModels.layout();
 
   @Test
-  void rowsStandFirstAndZerosFillTheBlockAlsoAfterALargerBatch() {
+  void everyRowGoesThroughBlocksOfOneShapeThatHoldNothingOfAnEarlierOne() throws Exception {
     try (DeepBatch batch = new DeepBatch(layout, 300)) {
       fill(batch, 300);
-      assertThat(batch.inputs().get(Contract.ROWS).shape().get(0)).isEqualTo(512);
+      assertThat(rowsOfBlocks(batch, Places.all(Block.ROWS))).containsExactly(256, 44);
       batch.clear();
       fill(batch, 3);
-      TFloat32 rows = (TFloat32) batch.inputs().get(Contract.ROWS);
-      TInt32 codes = (TInt32) batch.inputs().get(Contract.CODES);
-      TFloat32 plan = (TFloat32) batch.inputs().get(Contract.PLAN);
-      assertThat(rows.shape().asArray()).containsExactly(256, layout.rowSize());
-      for (int i = 0; i < 256; i++) {
-        assertThat(rows.getFloat(i, 0)).isEqualTo(i < 3 ? i + 1 : 0);
-        assertThat(codes.getInt(i, 2)).isEqualTo(i < 3 ? 7 : 0);
-        assertThat(plan.getFloat(i, 6, 1)).isEqualTo(i < 3 ? 0.5f : 0);
+      assertThat(rowsOfBlocks(batch, Places.all(Block.ROWS))).containsExactly(3);
+    }
+  }
+
+  @Test
+  void rowsStandOnlyWhereTheyMayAndABlockEndsWithItsCalendars() throws Exception {
+    Places places = new Places(new int[] {1, 5, 200}, new int[] {7, 9});
+    DeepCalendar days =
+        new DeepCalendar(
+            new TargetCalendar(
+                new Calendars(PeriodUnit.DAY, ZoneOffset.UTC, Map.of()),
+                Holidays.NO_COUNTRY,
+                List.of(),
+                EventCalendar.NONE));
+    DeepLayout layout = new DeepLayout(28, 7, new double[] {0.1, 0.5, 0.9}, days.names());
+    try (DeepBatch batch = new DeepBatch(layout, 7)) {
+      int[] calendars = {
+        batch.blankCalendar(), batch.calendar(1, "a", days), batch.calendar(2, "a", days)
+      };
+      for (int i : new int[] {0, 0, 1, 0, 1, 2, 2}) {
+        batch.add(row(layout, i + 1), new int[3], calendars[i], null);
       }
+      List<String> seen = new ArrayList<>();
+      batch.run(
+          places,
+          block -> {
+            TFloat32 rows = (TFloat32) block.inputs().get(Contract.ROWS);
+            TInt32 calendarRows = (TInt32) block.inputs().get(Contract.CALENDAR_ROW);
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < Block.ROWS; i++) {
+              if (rows.getFloat(i, 0) != 0) {
+                text.append(i).append(':').append((int) rows.getFloat(i, 0) - 1);
+                text.append('@').append(calendarRows.getInt(i)).append(' ');
+              }
+            }
+            seen.add(text.toString());
+            answer(layout, block);
+          });
+      assertThat(seen).containsExactly("1:0@7 5:0@7 200:1@9 ", "1:0@7 5:1@9 ", "1:2@7 5:2@7 ");
+      assertThat(batch.mean(2, 0)).isEqualTo(2);
+      assertThat(batch.mean(6, 0)).isEqualTo(3);
+    }
+  }
+
+  /**
+   * Rows that are in each block, each where it belongs; the mean that a row has is its first
+   * number.
+   */
+  private List<Integer> rowsOfBlocks(DeepBatch batch, Places places) throws Exception {
+    List<Integer> counts = new ArrayList<>();
+    batch.run(
+        places,
+        block -> {
+          TFloat32 rows = (TFloat32) block.inputs().get(Contract.ROWS);
+          TInt32 codes = (TInt32) block.inputs().get(Contract.CODES);
+          TFloat32 plan = (TFloat32) block.inputs().get(Contract.PLAN);
+          assertThat(rows.shape().asArray()).containsExactly(256, layout.rowSize());
+          int count = 0;
+          while (count < Block.ROWS && rows.getFloat(count, 0) != 0) {
+            count++;
+          }
+          for (int i = 0; i < Block.ROWS; i++) {
+            assertThat(rows.getFloat(i, 0) != 0).isEqualTo(i < count);
+            assertThat(codes.getInt(i, 2)).isEqualTo(i < count ? 7 : 0);
+            assertThat(plan.getFloat(i, 6, 1)).isEqualTo(i < count ? 0.5f : 0);
+          }
+          counts.add(count);
+          answer(layout, block);
+        });
+    for (int i = 0; i < batch.size(); i++) {
+      assertThat(batch.mean(i, 1)).isEqualTo(i + 1);
+    }
+    return counts;
+  }
+
+  private static void answer(DeepLayout layout, Block block) {
+    TFloat32 rows = (TFloat32) block.inputs().get(Contract.ROWS);
+    try (TFloat32 mean = TFloat32.tensorOf(Shape.of(Block.ROWS, layout.horizons()));
+        TFloat32 quantile =
+            TFloat32.tensorOf(Shape.of(Block.ROWS, layout.horizons(), layout.levels().length))) {
+      for (int i = 0; i < Block.ROWS; i++) {
+        for (int h = 0; h < layout.horizons(); h++) {
+          mean.setFloat(rows.getFloat(i, 0), i, h);
+        }
+      }
+      block.take(mean, quantile);
     }
   }
 
@@ -69,9 +157,13 @@ class DeepBatchTest {
     float[] plan = new float[layout.horizons() * DeepLayout.PLANS];
     plan[plan.length - 1] = 0.5f;
     for (int i = 0; i < rows; i++) {
-      float[] row = new float[layout.rowSize()];
-      row[0] = i + 1;
-      batch.add(row, new int[] {1, 2, 7}, calendar, plan);
+      batch.add(row(layout, i + 1), new int[] {1, 2, 7}, calendar, plan);
     }
+  }
+
+  private static float[] row(DeepLayout layout, float first) {
+    float[] row = new float[layout.rowSize()];
+    row[0] = first;
+    return row;
   }
 }
