@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.MemorySize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,6 +114,14 @@ final class VerifyUpgradeCommand implements Callable<Integer> {
               + " Default ${DEFAULT-VALUE}.")
   private double partSeconds;
 
+  @Option(
+      names = "--taskmanager-memory",
+      paramLabel = "SIZE",
+      description =
+          "Of each of the two TaskManagers, 2g or more; default: that of a cluster with two slots"
+              + " each. State on the heap of many series needs more.")
+  private String taskManagerMemory;
+
   @Mixin private SettingsArguments arguments;
 
   @Unmatched private List<String> rest = new ArrayList<>();
@@ -134,7 +143,8 @@ final class VerifyUpgradeCommand implements Callable<Integer> {
             FeedPlan.of(feed(settings), settings, settings.get(EndOptions.KAFKA_PARTITIONS)),
             given(settings),
             partSeconds,
-            patience());
+            patience(),
+            memory());
     if (next != null) {
       next = Jars.existing("--next", next);
     }
@@ -195,6 +205,20 @@ final class VerifyUpgradeCommand implements Callable<Integer> {
           });
     }
     return new UpgradeScenario(built, made[0], made[1]);
+  }
+
+  private String memory() {
+    if (taskManagerMemory == null) {
+      return null;
+    }
+    boolean enough;
+    try {
+      enough = MemorySize.parse(taskManagerMemory).compareTo(MemorySize.parse("2g")) >= 0;
+    } catch (IllegalArgumentException e) {
+      enough = false;
+    }
+    require(enough, "--taskmanager-memory", taskManagerMemory, "a size of 2g or more, such as 4g");
+    return taskManagerMemory;
   }
 
   private static void stop(Verification verification) {

@@ -57,7 +57,7 @@ class VerifyUpgradeITCase {
     SalesPlan sales = new SalesPlan(20, 90, 1, 1, LocalDate.parse("2024-01-01"));
     FeedPlan feed =
         FeedPlan.of(() -> new SpoiltFeed(Feed.generated(sales)), Settings.of(OPTIONS), PARTITIONS);
-    Verification.Plan plan = new Verification.Plan(feed, OPTIONS, 4, Duration.ofMinutes(3));
+    Verification.Plan plan = new Verification.Plan(feed, OPTIONS, 4, Duration.ofMinutes(3), null);
     Path jar = jobJar();
     Jars jars = new Jars(Path.of("..").toAbsolutePath().normalize(), folder.resolve("jars"));
     UpgradeScenario scenario = new UpgradeScenario(jar, jars.next(jar), jars.failing(jar));
