@@ -1,0 +1,20 @@
+package io.skucast.local.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+/** What is run once a build so that later queries start sooner: it must go through. */
+class RehearsalITCase {
+  @Test
+  void itPlansNamedQueriesAndAnswersOneWithoutTopics() {
+    StringWriter said = new StringWriter();
+    assertThat(Rehearsal.run(said)).isZero();
+    // The newest revision of the last day, most units first.
+    assertThat(said.toString())
+        .containsPattern("a +5\\.0")
+        .containsPattern("b +1\\.0")
+        .contains("2 rows");
+  }
+}
