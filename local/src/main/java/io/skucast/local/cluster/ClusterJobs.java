@@ -163,15 +163,16 @@ public final class ClusterJobs implements AutoCloseable {
   }
 
   /**
-   * Stops a job with a canonical savepoint, without draining: no timer of the future fires.
+   * Stops a job with a canonical savepoint, without draining: no timer of the future fires. One
+   * that is starting is waited for.
    *
    * @param folder for the savepoint, or null for the job's own
    * @return where the savepoint is
-   * @throws IllegalArgumentException if the job does not run
+   * @throws IllegalArgumentException if there is no such job, or no longer
    * @throws IOException if it does not stop; then it goes on
    */
   public String stop(JobID job, String folder) throws IOException, InterruptedException {
-    requireRuns(job);
+    awaitRuns(job);
     String savepoint =
         get(
             client.stopWithSavepoint(job, false, address(folder), SavepointFormatType.CANONICAL),
@@ -184,10 +185,10 @@ public final class ClusterJobs implements AutoCloseable {
   /**
    * Takes a canonical savepoint of a job, which goes on.
    *
-   * @throws IllegalArgumentException if the job does not run
+   * @throws IllegalArgumentException if there is no such job, or no longer
    */
   public String savepoint(JobID job, String folder) throws IOException, InterruptedException {
-    requireRuns(job);
+    awaitRuns(job);
     return get(
         client.triggerSavepoint(job, address(folder), SavepointFormatType.CANONICAL),
         SAVEPOINT,
@@ -200,16 +201,18 @@ public final class ClusterJobs implements AutoCloseable {
         : Path.of(folder).toAbsolutePath().normalize().toUri().toString();
   }
 
-  private void requireRuns(JobID job) throws IOException, InterruptedException {
+  /** A job that starts, or starts again after a failure, cannot be asked for a savepoint yet. */
+  private void awaitRuns(JobID job) throws IOException, InterruptedException {
     overview();
     String state = state(job);
-    if (!state.equals("RUNNING")) {
+    if (state.equals("UNKNOWN") || RunningJobs.isEnded(state)) {
       throw new IllegalArgumentException(
           "job "
               + job
               + (state.equals("UNKNOWN") ? " is not known to the cluster" : " is " + state)
               + ": 'skucast jobs' lists those that run");
     }
+    awaitRunning(job, PATIENCE);
   }
 
   /** Jobs that have not ended. */

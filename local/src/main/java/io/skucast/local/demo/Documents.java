@@ -18,11 +18,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.Response;
+import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 
 /** What the job has written to Elasticsearch. */
 final class Documents implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final int UNAVAILABLE = 503;
 
   private final RestClient client;
   private final String prefix;
@@ -169,8 +172,25 @@ final class Documents implements AutoCloseable {
   }
 
   private JsonNode answer(Request request) throws IOException {
-    Response response = client.performRequest(request);
+    Response response;
+    try {
+      response = client.performRequest(request);
+    } catch (ResponseException e) {
+      if (e.getResponse().getStatusLine().getStatusCode() != UNAVAILABLE) {
+        throw e;
+      }
+      awaitShards();
+      response = client.performRequest(request);
+    }
     return JSON.readTree(response.getEntity().getContent());
+  }
+
+  /** An index that was made a moment ago has no shard yet that could answer. */
+  private void awaitShards() throws IOException {
+    Request health = new Request("GET", "/_cluster/health/" + prefix + "-*");
+    health.addParameter("wait_for_status", "yellow");
+    health.addParameter("timeout", "20s");
+    client.performRequest(health);
   }
 
   @Override
