@@ -6,11 +6,11 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
 /** What is run once a build so that later queries start sooner: it must go through. */
-class RehearsalITCase {
+class QueryRehearsalITCase {
   @Test
   void itPlansNamedQueriesAndAnswersOneWithoutTopics() {
     StringWriter said = new StringWriter();
-    assertThat(Rehearsal.run(said)).isZero();
+    assertThat(QueryRehearsal.run(said)).isZero();
     // The newest revision of the last day, most units first.
     assertThat(said.toString())
         .containsPattern("a +5\\.0")

@@ -19,7 +19,7 @@ import picocli.CommandLine;
  * it loads in an archive: half of what a query takes is to find, read and check fifteen thousand
  * classes. The launcher runs it once a build, with {@code -XX:ArchiveClassesAtExit}.
  */
-final class Rehearsal {
+final class QueryRehearsal {
   /** Nobody is there; nobody is asked either. */
   private static final TopicAddress NOWHERE = new TopicAddress("127.0.0.1:9", "skucast");
 
@@ -48,7 +48,7 @@ final class Rehearsal {
       LIMIT 10
       """;
 
-  private Rehearsal() {}
+  private QueryRehearsal() {}
 
   public static void main(String[] args) {
     StringWriter said = new StringWriter();
