@@ -110,15 +110,19 @@ class BootstrappedJobITCase {
     }
   }
 
-  /** So that this test can say when a record was written. */
+  /**
+   * So that this test can say when a record was written; the broker must not think them too old.
+   */
   private static void stampedByWhoWrites(KafkaBroker broker, Settings settings) throws Exception {
     ConfigResource topic =
         new ConfigResource(ConfigResource.Type.TOPIC, KafkaEnds.salesTopic(settings));
-    AlterConfigOp stamped =
-        new AlterConfigOp(
-            new ConfigEntry("message.timestamp.type", "CreateTime"), AlterConfigOp.OpType.SET);
+    List<AlterConfigOp> changes =
+        List.of(
+            new AlterConfigOp(
+                new ConfigEntry("message.timestamp.type", "CreateTime"), AlterConfigOp.OpType.SET),
+            new AlterConfigOp(new ConfigEntry("retention.ms", "-1"), AlterConfigOp.OpType.SET));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-      admin.incrementalAlterConfigs(Map.of(topic, List.of(stamped))).all().get();
+      admin.incrementalAlterConfigs(Map.of(topic, changes)).all().get();
     }
   }
 

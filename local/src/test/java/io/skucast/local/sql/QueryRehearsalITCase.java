@@ -12,9 +12,9 @@ class QueryRehearsalITCase {
     StringWriter said = new StringWriter();
     assertThat(QueryRehearsal.run(said)).isZero();
     // The newest revision of the last day, most units first.
-    assertThat(said.toString())
-        .containsPattern("a +5\\.0")
-        .containsPattern("b +1\\.0")
+    assertThat(said.toString().lines())
+        .anyMatch(line -> line.matches("a +5"))
+        .anyMatch(line -> line.matches("b +1"))
         .contains("2 rows");
   }
 }
