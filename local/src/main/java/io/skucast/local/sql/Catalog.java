@@ -17,7 +17,8 @@ import org.apache.flink.table.functions.UserDefinedFunction;
 /** The tables, views and functions that a session begins with, as statements. */
 final class Catalog {
   private static final String SCRIPT = "/sql/catalog.sql";
-  private static final Pattern VIEW = Pattern.compile("(?m)^CREATE VIEW (\\w+)");
+  private static final Pattern CREATED =
+      Pattern.compile("(?m)^CREATE (?:VIEW|TABLE|TEMPORARY SYSTEM FUNCTION) (\\w+)");
 
   /** What only reads, behind comments or not. */
   private static final Pattern QUERY =
@@ -50,9 +51,9 @@ final class Catalog {
   }
 
   /**
-   * Those that statements need: of the views only the ones that they name, or that such a view
-   * names. To make a view is to plan its query, and all of them take seconds. Where a statement is
-   * no query, it may ask for anything, and all are there.
+   * Those that statements need: only the tables, views and functions that they name, or that such a
+   * view names. To make a view is to plan its query, and all of them take seconds. Where a
+   * statement is no query, it may ask for anything, and all are there.
    */
   static List<String> statementsFor(TopicAddress topics, List<String> asked) {
     List<String> all = statements(topics);
@@ -63,10 +64,10 @@ final class Catalog {
     List<String> needed = new ArrayList<>();
     // From the last to the first: a view names only what stands before it.
     for (int i = all.size() - 1; i >= 0; i--) {
-      Matcher view = VIEW.matcher(all.get(i));
-      if (!view.find()) {
+      Matcher created = CREATED.matcher(all.get(i));
+      if (!created.find()) {
         needed.add(0, all.get(i));
-      } else if (isNamed(view.group(1), text)) {
+      } else if (isNamed(created.group(1), text)) {
         needed.add(0, all.get(i));
         text.append('\n').append(all.get(i));
       }

@@ -11,6 +11,8 @@ import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import picocli.CommandLine;
 
@@ -87,5 +89,8 @@ final class QueryRehearsal {
     new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())
         .close();
     Admin.create(properties).close();
+    // What they would say and hear.
+    ApiKeys.values();
+    Errors.values();
   }
 }
