@@ -18,8 +18,8 @@ import org.tensorflow.types.TInt32;
  * processor's caches, and treat the last rows of some shapes in another way than the first. With a
  * network of random weights on a processor with AVX-512, tensors of 3 and 4 rows differ from larger
  * ones in most rows, by up to 2e-5. On a processor with AVX2 alone, where oneDNN leaves the work to
- * Eigen, the last two rows of tensors of 512 have other bits than in tensors of 256, and the last
- * of 128 other bits than in 64. No multiple is safe on every processor, so there is one shape; and
+ * Eigen, the last two rows of tensors of 512 have other bits than in tensors of 256, and a row of
+ * 128 other bits than in 64. No multiple is safe on every processor, so there is one shape; and
  * which of its places treat rows alike is found out when a model is loaded, see {@link Places}.
  */
 final class Block implements AutoCloseable {

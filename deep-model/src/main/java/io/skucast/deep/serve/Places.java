@@ -107,7 +107,7 @@ record Places(int[] rows, int[] calendars) {
   }
 
   /** Which differ, bit by bit, from what the most are. */
-  static boolean[] odd(float[][] results) {
+  private static boolean[] odd(float[][] results) {
     IntBuffer[] bits = new IntBuffer[results.length];
     Map<IntBuffer, Integer> counts = new HashMap<>();
     for (int i = 0; i < results.length; i++) {

@@ -2,23 +2,16 @@ package io.skucast.deep.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.skucast.core.calendar.Calendars;
-import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.deep.DeepCalendar;
 import io.skucast.core.deep.DeepLayout;
-import io.skucast.core.feature.EventCalendar;
-import io.skucast.core.feature.Holidays;
-import io.skucast.core.feature.TargetCalendar;
 import io.skucast.deep.testing.TestModels;
 import io.skucast.deep.testing.TestModels.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,13 +27,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class BatchInvarianceTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int ROWS = 1024;
-  private static final DeepCalendar CALENDAR =
-      new DeepCalendar(
-          new TargetCalendar(
-              new Calendars(PeriodUnit.DAY, ZoneOffset.UTC, Map.of()),
-              Holidays.NO_COUNTRY,
-              List.of(),
-              EventCalendar.NONE));
+  private static final DeepCalendar CALENDAR = TestModels.days();
   private static final DeepLayout LAYOUT =
       new DeepLayout(56, 28, new double[] {0.1, 0.25, 0.5, 0.75, 0.9}, CALENDAR.names());
   private static final float[][] ALL = rows();

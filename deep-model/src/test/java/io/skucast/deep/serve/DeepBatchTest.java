@@ -3,18 +3,11 @@ package io.skucast.deep.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.skucast.core.calendar.Calendars;
-import io.skucast.core.calendar.PeriodUnit;
 import io.skucast.core.deep.DeepCalendar;
 import io.skucast.core.deep.DeepLayout;
-import io.skucast.core.feature.EventCalendar;
-import io.skucast.core.feature.Holidays;
-import io.skucast.core.feature.TargetCalendar;
 import io.skucast.deep.testing.TestModels;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -38,13 +31,7 @@ class DeepBatchTest {
   @Test
   void rowsStandOnlyWhereTheyMayAndABlockEndsWithItsCalendars() throws Exception {
     Places places = new Places(new int[] {1, 5, 200}, new int[] {7, 9});
-    DeepCalendar days =
-        new DeepCalendar(
-            new TargetCalendar(
-                new Calendars(PeriodUnit.DAY, ZoneOffset.UTC, Map.of()),
-                Holidays.NO_COUNTRY,
-                List.of(),
-                EventCalendar.NONE));
+    DeepCalendar days = TestModels.days();
     DeepLayout layout = new DeepLayout(28, 7, new double[] {0.1, 0.5, 0.9}, days.names());
     try (DeepBatch batch = new DeepBatch(layout, 7)) {
       int[] calendars = {

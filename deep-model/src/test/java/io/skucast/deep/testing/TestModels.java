@@ -1,8 +1,13 @@
 package io.skucast.deep.testing;
 
 import com.google.protobuf.ByteString;
+import io.skucast.core.calendar.Calendars;
 import io.skucast.core.calendar.PeriodUnit;
+import io.skucast.core.deep.DeepCalendar;
 import io.skucast.core.deep.DeepLayout;
+import io.skucast.core.feature.EventCalendar;
+import io.skucast.core.feature.Holidays;
+import io.skucast.core.feature.TargetCalendar;
 import io.skucast.deep.artifact.Artifact;
 import io.skucast.deep.artifact.Checksums;
 import io.skucast.deep.artifact.Manifest;
@@ -11,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +63,16 @@ public final class TestModels {
   /** A small layout: 28 periods back, 7 ahead, three levels, two calendar features. */
   public static DeepLayout layout() {
     return new DeepLayout(28, 7, new double[] {0.1, 0.5, 0.9}, List.of("weekend", "holiday"));
+  }
+
+  /** A calendar of days in UTC, without holidays and events. */
+  public static DeepCalendar days() {
+    return new DeepCalendar(
+        new TargetCalendar(
+            new Calendars(PeriodUnit.DAY, ZoneOffset.UTC, Map.of()),
+            Holidays.NO_COUNTRY,
+            List.of(),
+            EventCalendar.NONE));
   }
 
   /** Names that the models have codes for. */
